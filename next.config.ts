@@ -1,0 +1,14 @@
+import type { NextConfig } from 'next';
+
+const config: NextConfig = {
+  poweredByHeader: false,
+  productionBrowserSourceMaps: false,
+  reactStrictMode: true,
+  images: { unoptimized: true },
+  // Compression belongs to the balancer in front; on the loopback it only costs time.
+  compress: false,
+  serverExternalPackages: ['postgres', 'pino', '@node-rs/argon2', '@react-pdf/renderer', 'fastify', 'unified'],
+  experimental: { serverActions: { bodySizeLimit: '64kb' } },
+};
+
+export default config;
