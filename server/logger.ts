@@ -1,0 +1,72 @@
+import pino, { type Logger } from 'pino';
+import { env } from './env.ts';
+
+/** Never written, at the top of an entry or one level down: secrets, answers and keys. */
+const SECRET_NAMES = [
+  'password',
+  'newPassword',
+  'currentPassword',
+  'passwordHash',
+  'token',
+  'tokenHash',
+  'csrfToken',
+  'secret',
+  'cookie',
+  'cookies',
+  'authorization',
+  'set-cookie',
+  'response',
+  'responses',
+  'answer',
+  'answers',
+  'key',
+  'correct',
+  'idNumber',
+  'phone',
+];
+
+const HEADER_PATHS = ['req.headers.cookie', 'req.headers.authorization', 'res.headers["set-cookie"]'];
+
+function redactPaths(): string[] {
+  const anywhere = SECRET_NAMES.flatMap((name) =>
+    name.includes('-') ? [`["${name}"]`, `*["${name}"]`] : [name, `*.${name}`],
+  );
+  return [...anywhere, ...HEADER_PATHS];
+}
+
+type LoggerSettings = { readonly level: string; readonly file?: string | undefined };
+
+/** A JSON logger to standard output, or to a file, that drops every secret by name. */
+export function createLogger(settings: LoggerSettings): Logger {
+  const destination = settings.file
+    ? pino.destination({ dest: settings.file, mkdir: true, sync: false })
+    : pino.destination({ dest: 1, sync: false });
+  return pino(
+    {
+      level: settings.level,
+      base: { app: 'shoumi', pid: process.pid },
+      timestamp: pino.stdTimeFunctions.isoTime,
+      redact: { paths: redactPaths(), censor: '[已隐去]' },
+    },
+    destination,
+  );
+}
+
+let root: Logger | undefined;
+
+function rootLogger(): Logger {
+  root ??= createLogger({ level: env.LOG_LEVEL, file: env.LOG_FILE });
+  return root;
+}
+
+/** The process's logger, made at first use so that a build without settings can import this file. */
+export const logger: Logger = new Proxy({} as Logger, {
+  get: (_, name) => Reflect.get(rootLogger(), name),
+  set: (_, name, value) => Reflect.set(rootLogger(), name, value),
+  has: (_, name) => Reflect.has(rootLogger(), name),
+});
+
+/** A logger that stamps every entry with the request it belongs to. */
+export function requestLogger(requestId: string, more: Readonly<Record<string, string>> = {}): Logger {
+  return rootLogger().child({ requestId, ...more });
+}
