@@ -1,0 +1,122 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { articleTitle, type LawRef } from './law-ref.ts';
+import type { Problem } from './problems.ts';
+import { parseYaml, recordIssues } from './yaml-file.ts';
+
+const IN_FORCE = '现行有效';
+const CalendarDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, '日期应写作 2024-05-01');
+
+const Register = z.strictObject({
+  laws: z.array(
+    z.strictObject({
+      id: z.string().min(1),
+      title: z.string().min(1),
+      versions: z
+        .array(
+          z.strictObject({
+            version: z.string().regex(/^\d{4}$/, '版本是四位年份'),
+            adopted: CalendarDate,
+            inForce: CalendarDate,
+            until: CalendarDate.nullable(),
+            status: z.enum([IN_FORCE, '已被修订', '已废止', '尚未施行']),
+            file: z.string().min(1),
+            note: z.string(),
+          }),
+        )
+        .min(1),
+    }),
+  ),
+});
+
+export type Article = {
+  readonly number: string;
+  /** 第三十一条. */
+  readonly title: string;
+  readonly chapter: string;
+  readonly paragraphs: readonly string[];
+};
+
+export type LawVersion = {
+  readonly law: string;
+  readonly title: string;
+  readonly version: string;
+  readonly adopted: string;
+  readonly inForce: string;
+  readonly until: string | null;
+  readonly status: string;
+  readonly note: string;
+  readonly isInForce: boolean;
+  readonly articles: ReadonlyMap<string, Article>;
+};
+
+/** Keyed `保密法/2024`. */
+export type LawRegister = ReadonlyMap<string, LawVersion>;
+
+const HEADING = /^## (第.+条(?:之.+)?) \{(\d+(?:-\d+)?)\}$/;
+
+/** What is wrong with an article's heading, or null; numeral and number must say the same. */
+function headingProblem(title: string, number: string, known: ReadonlyMap<string, Article>): string | null {
+  if (number === '') return '条标题应写作 “## 第三十一条 {31}”';
+  if (title !== articleTitle(number)) return `条标题 ${title} 与编号 ${number} 不一致`;
+  return known.has(number) ? `${title} 重复出现` : null;
+}
+
+/** Splits the Markdown of one statute into its articles. */
+export function parseArticles(file: string, text: string, problems: Problem[]): Map<string, Article> {
+  const articles = new Map<string, Article>();
+  let chapter = '';
+  let paragraphs: string[] | null = null;
+  for (const [index, raw] of text.split(/\r?\n/).entries()) {
+    const line = raw.trim();
+    if (line === '') continue;
+    if (line.startsWith('# ')) {
+      chapter = line.slice(2);
+      paragraphs = null;
+    } else if (line.startsWith('#')) {
+      const [, title = '', number = ''] = HEADING.exec(line) ?? [];
+      const message = headingProblem(title, number, articles);
+      if (message) problems.push({ file, line: index + 1, message });
+      paragraphs = [];
+      if (number) articles.set(number, { number, title, chapter, paragraphs });
+    } else if (paragraphs) paragraphs.push(line);
+    else problems.push({ file, line: index + 1, message: '正文出现在任何一条之前' });
+  }
+  return articles;
+}
+
+/** Reads `laws/register.yaml` and every statute it names; `root` is the content folder. */
+export function readLaws(root: string, problems: Problem[]): LawRegister {
+  const file = 'content/laws/register.yaml';
+  const register = new Map<string, LawVersion>();
+  const yaml = parseYaml(file, readFileSync(join(root, 'laws/register.yaml'), 'utf8'), problems);
+  if (!yaml) return register;
+  const parsed = Register.safeParse(yaml.value);
+  if (!parsed.success) {
+    recordIssues({ file, yaml, base: [], error: parsed.error, problems });
+    return register;
+  }
+  for (const law of parsed.data.laws) {
+    for (const version of law.versions) {
+      const { file: name, ...rest } = version;
+      const text = readFileSync(join(root, 'laws', name), 'utf8');
+      const articles = parseArticles(`content/laws/${name}`, text, problems);
+      const isInForce = version.status === IN_FORCE && version.until === null;
+      register.set(`${law.id}/${version.version}`, { law: law.id, title: law.title, ...rest, isInForce, articles });
+    }
+  }
+  return register;
+}
+
+/** Why a reference cannot stand, or null: unknown law, version, article or item. Being in force is asked apart. */
+export function refProblem(register: LawRegister, ref: LawRef): string | null {
+  const version = register.get(`${ref.law}/${ref.version}`);
+  if (!version) return `登记册中没有 ${ref.law}/${ref.version}`;
+  const article = version.articles.get(ref.article);
+  if (!article) return `${ref.law}/${ref.version} 没有${articleTitle(ref.article)}`;
+  if (ref.item && !article.paragraphs.some((p) => p.startsWith(`（${ref.item}）`))) {
+    return `${ref.law}/${ref.version} ${article.title}没有第（${ref.item}）项`;
+  }
+  return null;
+}
