@@ -20,7 +20,10 @@ export const Blueprint = z
     version: z.int().min(1),
     title: z.string(),
     planKind: z.string(),
-    durationSeconds: z.int().min(60).max(4 * 3600),
+    durationSeconds: z
+      .int()
+      .min(60)
+      .max(4 * 3600),
     passMark: z.number().min(1).max(100),
     attemptsMax: z.int().min(1).max(10),
     coolDownMinutes: z.int().min(0),

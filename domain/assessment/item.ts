@@ -2,7 +2,11 @@ import { z } from 'zod';
 
 /** What a candidate may see of an item. By type it has no place for a key, a weight or an explanation. */
 const Option = z.strictObject({ id: z.string(), text: z.string() });
-const ChoicePart = z.strictObject({ type: z.enum(['single', 'multiple']), stem: z.string(), options: z.array(Option).min(2) });
+const ChoicePart = z.strictObject({
+  type: z.enum(['single', 'multiple']),
+  stem: z.string(),
+  options: z.array(Option).min(2),
+});
 const BooleanPart = z.strictObject({ type: z.literal('boolean'), stem: z.string() });
 
 export const ItemBody = z.discriminatedUnion('type', [
