@@ -26,7 +26,7 @@ const FrontMatter = z.strictObject({
   minutes: z.int().min(1).max(120),
   plans: z.array(z.enum(PLAN_LETTERS)).min(1),
   topics: z.array(z.enum(TOPICS)).min(1),
-  units: z.array(z.string().regex(/^U\d{2}$/, '来源单元应写作 U02')).min(1),
+  units: z.array(z.string().regex(/^U\d{2}$/, '来源单元应写作 U02')),
   laws: z.array(
     z.string().refine((text) => parseLawRef(text)?.item === undefined && parseLawRef(text) !== null, {
       message: '引用应写作 法规/版本/条，不含项',

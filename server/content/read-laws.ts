@@ -63,27 +63,36 @@ function headingProblem(title: string, number: string, known: ReadonlyMap<string
   return known.has(number) ? `${title} 重复出现` : null;
 }
 
+type Reading = { readonly articles: Map<string, Article>; chapter: string; paragraphs: string[] | null };
+
+/** Takes one line that is not empty; returns what is wrong with it, or null. */
+function readLine(reading: Reading, line: string): string | null {
+  if (line.startsWith('# ')) {
+    reading.chapter = line.slice(2);
+    reading.paragraphs = null;
+    return null;
+  }
+  if (!line.startsWith('#')) {
+    reading.paragraphs?.push(line);
+    return reading.paragraphs ? null : '正文出现在任何一条之前';
+  }
+  const [, title = '', number = ''] = HEADING.exec(line) ?? [];
+  const problem = headingProblem(title, number, reading.articles);
+  const paragraphs: string[] = [];
+  reading.paragraphs = paragraphs;
+  if (number) reading.articles.set(number, { number, title, chapter: reading.chapter, paragraphs });
+  return problem;
+}
+
 /** Splits the Markdown of one statute into its articles. */
-export function parseArticles(file: string, text: string, problems: Problem[]): Map<string, Article> {
-  const articles = new Map<string, Article>();
-  let chapter = '';
-  let paragraphs: string[] | null = null;
+export function parseArticles(file: string, text: string, problems: Problem[]): ReadonlyMap<string, Article> {
+  const reading: Reading = { articles: new Map(), chapter: '', paragraphs: null };
   for (const [index, raw] of text.split(/\r?\n/).entries()) {
     const line = raw.trim();
-    if (line === '') continue;
-    if (line.startsWith('# ')) {
-      chapter = line.slice(2);
-      paragraphs = null;
-    } else if (line.startsWith('#')) {
-      const [, title = '', number = ''] = HEADING.exec(line) ?? [];
-      const message = headingProblem(title, number, articles);
-      if (message) problems.push({ file, line: index + 1, message });
-      paragraphs = [];
-      if (number) articles.set(number, { number, title, chapter, paragraphs });
-    } else if (paragraphs) paragraphs.push(line);
-    else problems.push({ file, line: index + 1, message: '正文出现在任何一条之前' });
+    const message = line === '' ? null : readLine(reading, line);
+    if (message) problems.push({ file, line: index + 1, message });
   }
-  return articles;
+  return reading.articles;
 }
 
 /** Reads `laws/register.yaml` and every statute it names; `root` is the content folder. */
