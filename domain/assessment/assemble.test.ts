@@ -19,27 +19,39 @@ function shortageOf(blueprint: Blueprint, pool: readonly ItemCard[]): string {
   return result.ok ? '' : String(result.error.meta?.shortage);
 }
 
+function brokenQuotas(blueprint: Blueprint, cards: readonly ItemCard[]): string[] {
+  const quotas = [
+    ...Object.entries(blueprint.modules).map(([module, quota]) => ({
+      name: `module ${module}`,
+      ...quota,
+      count: cards.filter((card) => card.module === module).length,
+    })),
+    ...Object.entries(blueprint.difficulties).map(([level, quota]) => ({
+      name: `difficulty ${level}`,
+      ...quota,
+      count: cards.filter((card) => String(card.difficulty) === level).length,
+    })),
+    ...cards.map((card) => ({
+      name: `lesson ${card.lessonId}`,
+      min: 0,
+      max: blueprint.maxPerLesson,
+      count: cards.filter((other) => other.lessonId === card.lessonId).length,
+    })),
+  ];
+  return quotas.filter((quota) => quota.count < quota.min || quota.count > quota.max).map((quota) => quota.name);
+}
+
 /** Checks every quota from the paper alone, with none of assembly's own counting. @returns what is broken. */
 function broken(blueprint: Blueprint, pool: readonly ItemCard[], paper: Paper): string[] {
-  const cards = paper.items.map((item) => pool.find((card) => card.itemId === item.itemId) as ItemCard);
+  const byId = new Map(pool.map((card) => [card.itemId, card]));
+  const cards = paper.items.map((item) => byId.get(item.itemId) as ItemCard);
   const ids = new Set(cards.map((card) => card.itemId));
-  const out: string[] = [];
+  const out = brokenQuotas(blueprint, cards);
   if (ids.size !== cards.length) out.push('an item twice');
   for (const section of blueprint.sections) {
     const own = paper.items.filter((item) => item.section === section.id);
-    const isRight = own.every((item) => pool.find((card) => card.itemId === item.itemId)?.type === section.type);
+    const isRight = own.every((item) => byId.get(item.itemId)?.type === section.type);
     if (own.length !== section.count || !isRight) out.push(`section ${section.id}`);
-  }
-  for (const [module, { min, max }] of Object.entries(blueprint.modules)) {
-    const count = cards.filter((card) => card.module === module).length;
-    if (count < min || count > max) out.push(`module ${module}`);
-  }
-  for (const [level, { min, max }] of Object.entries(blueprint.difficulties)) {
-    const count = cards.filter((card) => String(card.difficulty) === level).length;
-    if (count < min || count > max) out.push(`difficulty ${level}`);
-  }
-  for (const lesson of new Set(cards.map((card) => card.lessonId))) {
-    if (cards.filter((card) => card.lessonId === lesson).length > blueprint.maxPerLesson) out.push(`lesson ${lesson}`);
   }
   if (cards.some((card) => card.enemies.some((enemy) => ids.has(enemy)))) out.push('enemies');
   return out;

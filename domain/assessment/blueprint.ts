@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
 /**
- * 多选题 scoring: `all-or-nothing` 全对得分; `partial` 少选按比例、错选 0 分; `each` 逐项（每个选项选对、不选对各得一份）.
+ * 多选题 scoring: `all-or-nothing` 全对得分; `partial` 少选按比例、错选 0 分; `each` 逐项（选对一项得一份、
+ * 选错一项抵一份，不低于 0，因此全选不得分或得分很少）. The arithmetic stands in `grade.ts`.
  */
 export const MULTIPLE_RULES = ['all-or-nothing', 'partial', 'each'] as const;
 

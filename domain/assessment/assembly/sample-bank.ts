@@ -14,27 +14,46 @@ const TYPES: readonly ItemType[] = [
   'case',
 ];
 
+const FOUR = ['a', 'b', 'c', 'd'];
+const OPTIONS: Readonly<Record<ItemType, ItemCard['optionIds']>> = {
+  single: { '': FOUR },
+  multiple: { '': [...FOUR, 'e'] },
+  boolean: {},
+  fill: {},
+  case: { p1: FOUR, p2: FOUR, p3: [] },
+};
+
+function lessonOf(i: number): string {
+  return `m${1 + (i % 10)}-l${i % 40}`;
+}
+
+function idOf(i: number): string {
+  return `${lessonOf(i)}-e${String(i).padStart(3, '0')}`;
+}
+
+function difficultyOf(draw: number): Difficulty {
+  if (draw < 0.3) return 1;
+  return draw < 0.75 ? 2 : 3;
+}
+
 /** A made-up pool for tests and measurements: `size` items over ten modules and forty lessons, difficulty 2 most often. */
 export function sampleBank(size: number, seed = 'bank'): ItemCard[] {
   const rng = rngFrom(seed);
   return Array.from({ length: size }, (_, i) => {
-    const module = 1 + (i % 10);
     const type = TYPES[intBelow(rng, TYPES.length)] ?? 'single';
-    const options = type === 'multiple' ? ['a', 'b', 'c', 'd', 'e'] : ['a', 'b', 'c', 'd'];
-    const isChoice = type === 'single' || type === 'multiple';
-    const level = rng();
+    const difficulty = difficultyOf(rng());
+    const hasEnemy = i > 0 && rng() < 0.05;
     return {
-      itemId: `m${module}-l${i % 40}-e${String(i).padStart(3, '0')}`,
+      itemId: idOf(i),
       version: 1,
       type,
-      lessonId: `m${module}-l${i % 40}`,
-      module: `M${module}`,
-      difficulty: (level < 0.3 ? 1 : level < 0.75 ? 2 : 3) as Difficulty,
+      lessonId: lessonOf(i),
+      module: `M${1 + (i % 10)}`,
+      difficulty,
       exposure: 0,
       seenByPerson: 0,
-      enemies:
-        i > 0 && rng() < 0.05 ? [`m${1 + ((i - 1) % 10)}-l${(i - 1) % 40}-e${String(i - 1).padStart(3, '0')}`] : [],
-      optionIds: isChoice ? { '': options } : type === 'case' ? { p1: options, p2: options, p3: [] } : {},
+      enemies: hasEnemy ? [idOf(i - 1)] : [],
+      optionIds: OPTIONS[type],
     };
   });
 }

@@ -1,0 +1,96 @@
+import { ANY_ADMIN, type Policy } from '#domain/access/policy.ts';
+
+const anyone = { who: 'anyone' } as const satisfies Policy;
+const signedIn = { who: 'signed-in' } as const satisfies Policy;
+const person = { who: 'person' } as const satisfies Policy;
+const hrView = { who: { anyRole: ['hr', 'office', 'unit-officer'] } } as const satisfies Policy;
+const office = { who: { anyRole: ['office'] } } as const satisfies Policy;
+const admins = { who: { anyRole: ANY_ADMIN } } as const satisfies Policy;
+
+/**
+ * The one table of who may do what. Every API route names an operation, every page and route handler is listed by its
+ * path; a test walks the tree and fails on whatever is missing here. Rows are scoped in the data layer besides.
+ */
+export const OPERATIONS = {
+  'health.read': anyone,
+  'certificate.verify': anyone,
+  'csp.report': anyone,
+  'account.change-password': { who: 'signed-in', beforePasswordChange: true },
+  'account.list-sessions': signedIn,
+  'account.end-session': signedIn,
+  'home.read': signedIn,
+  'notice.read': person,
+  'notice.mark-read': person,
+  'law.read': signedIn,
+  'lesson.list': person,
+  'lesson.read': person,
+  'lesson.open': person,
+  'lesson.heartbeat': person,
+  'lesson.presence': person,
+  'lesson.section': person,
+  'lesson.check': person,
+  'practice.list': person,
+  'practice.draw': person,
+  'practice.answer': person,
+  'exam.list': person,
+  'exam.start': person,
+  'attempt.read': person,
+  'attempt.save': person,
+  'attempt.submit': person,
+  'attempt.event': person,
+  'attempt.take-over': person,
+  'attempt.result': person,
+  'hours.read-own': person,
+  'certificate.list-own': person,
+  'certificate.download': signedIn,
+  'standing.read': person,
+  'hr.dashboard': hrView,
+  'hr.people': hrView,
+  'hr.person': hrView,
+  'hr.export': hrView,
+  'hr.remind': hrView,
+  'office.overview': office,
+  'office.items': office,
+  'office.lesson-preview': office,
+  'admin.read': admins,
+  'admin.accounts': { who: { anyRole: ['sysadmin'] } },
+  'admin.set-account-status': { who: { anyRole: ['sysadmin'] } },
+  'admin.security': { who: { anyRole: ['secadmin'] } },
+  'admin.unlock': { who: { anyRole: ['secadmin'] } },
+  'admin.end-sessions': { who: { anyRole: ['secadmin'] } },
+  'admin.audit': { who: { anyRole: ['auditor'] } },
+} as const satisfies Record<string, Policy>;
+
+export type OperationId = keyof typeof OPERATIONS;
+
+/** Pages and route handlers of `app/` by route path (groups left out). */
+export const PAGES: Readonly<Record<string, OperationId>> = {
+  '/login': 'health.read',
+  '/password': 'account.change-password',
+  '/verify': 'certificate.verify',
+  '/verify/[code]': 'certificate.verify',
+  '/api/auth/[...nextauth]': 'health.read',
+  '/': 'home.read',
+  '/learn': 'lesson.list',
+  '/learn/[lessonId]': 'lesson.read',
+  '/practice': 'practice.list',
+  '/practice/[lessonId]': 'practice.draw',
+  '/exams': 'exam.list',
+  '/exam/room': 'attempt.read',
+  '/exam/result': 'attempt.result',
+  '/me': 'standing.read',
+  '/me/notices': 'notice.read',
+  '/me/sessions': 'account.list-sessions',
+  '/me/certificates/[certificateId]': 'certificate.list-own',
+  '/hr': 'hr.dashboard',
+  '/hr/people': 'hr.people',
+  '/hr/people/[personId]': 'hr.person',
+  '/office': 'office.overview',
+  '/office/items': 'office.items',
+  '/admin': 'admin.read',
+};
+
+/** @returns the policy of an operation; undefined (= deny) for anything not in the table. */
+export function policyOf(operation: string): Policy | undefined {
+  return (OPERATIONS as Readonly<Record<string, Policy>>)[operation];
+}
