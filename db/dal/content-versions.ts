@@ -48,7 +48,8 @@ export function planVersions<T extends FileVersion>(
   rows: readonly T[],
   stored: readonly StoredVersion[],
 ): VersionPlan<T> {
-  const byId = Map.groupBy(stored, (s) => s.id);
+  const byId = new Map<string, StoredVersion[]>();
+  for (const version of stored) byId.set(version.id, [...(byId.get(version.id) ?? []), version]);
   const insert: T[] = [];
   const restore: T[] = [];
   for (const row of rows) {

@@ -5,8 +5,9 @@ import type { Blueprint } from '../../domain/assessment/blueprint.ts';
 import type { PlanPolicy } from '../../domain/policy/plan-policy.ts';
 import { isoDate, startOfDay } from '../../domain/shared/dates.ts';
 import type { Db, Tx } from '../client.ts';
-import { blueprintVersions, exams, itemKeys, itemVersions } from '../schema/assessment.ts';
-import { lessonVersions, policyVersions } from '../schema/learning.ts';
+import { blueprintVersions, exams, ITEM_STATUSES, itemKeys, itemVersions } from '../schema/assessment.ts';
+import { policyVersions } from '../schema/certification.ts';
+import { lessonVersions } from '../schema/learning.ts';
 import { type FileVersion, planVersions } from './content-versions.ts';
 
 /** Any fixed number; instances that start together load one after the other. */
@@ -61,7 +62,7 @@ export async function saveLessons(db: Db | Tx, rows: readonly LessonRow[]): Prom
   const stored = await db.select({ id: lessonId, version, contentHash, isCurrent }).from(lessonVersions);
   const plan = planVersions(rows, stored);
   if (plan.supersede.length > 0) {
-    const where = and(inArray(lessonId, [...plan.supersede]), isCurrent);
+    const where = and(inArray(lessonId, [...plan.supersede]), eq(isCurrent, true));
     await db.update(lessonVersions).set({ isCurrent: false }).where(where);
   }
   if (plan.insert.length > 0) {
@@ -84,12 +85,19 @@ async function insertItems(db: Db | Tx, rows: readonly ItemRow[]): Promise<void>
 
 /** An item's status follows the law register even where its text did not change. */
 async function saveItemStatuses(db: Db | Tx, rows: readonly ItemRow[]): Promise<void> {
-  for (const [status, group] of Map.groupBy(rows, (row) => row.status)) {
-    const ids = group.map((row) => row.id);
+  for (const status of ITEM_STATUSES) {
+    const ids = rows.filter((row) => row.status === status).map((row) => row.id);
+    if (ids.length === 0) continue;
     await db
       .update(itemVersions)
       .set({ status })
-      .where(and(inArray(itemVersions.itemId, ids), itemVersions.isCurrent, sql`${itemVersions.status} <> ${status}`));
+      .where(
+        and(
+          inArray(itemVersions.itemId, ids),
+          eq(itemVersions.isCurrent, true),
+          sql`${itemVersions.status} <> ${status}`,
+        ),
+      );
   }
 }
 
@@ -103,7 +111,7 @@ export async function saveItems(db: Db | Tx, rows: readonly ItemRow[]): Promise<
   const stored = await db.select({ id: itemId, version, contentHash, isCurrent }).from(itemVersions);
   const plan = planVersions(rows, stored);
   if (plan.supersede.length > 0) {
-    const where = and(inArray(itemId, [...plan.supersede]), isCurrent);
+    const where = and(inArray(itemId, [...plan.supersede]), eq(isCurrent, true));
     await db.update(itemVersions).set({ isCurrent: false, status: 'retired' }).where(where);
   }
   await insertItems(db, plan.insert);
@@ -174,7 +182,7 @@ export async function ensureAnnualExams(db: Db | Tx, year: number, zone = 'Asia/
   const blueprints = await db
     .select({ id: blueprintVersions.blueprintId, version: blueprintVersions.version, spec: blueprintVersions.spec })
     .from(blueprintVersions)
-    .where(blueprintVersions.isCurrent);
+    .where(eq(blueprintVersions.isCurrent, true));
   if (blueprints.length === 0) return;
   const values = blueprints.map(({ id, version, spec }) => ({
     title: `${year} 年${spec.title}`,
