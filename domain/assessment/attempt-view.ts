@@ -87,7 +87,12 @@ export type ResultView = {
   readonly passMark: number;
   readonly passed: boolean | null;
   /** Points by module with its title, for "by topic against the pass mark". */
-  readonly topics: readonly { readonly module: string; readonly title: string; readonly points: number; readonly max: number }[];
+  readonly topics: readonly {
+    readonly module: string;
+    readonly title: string;
+    readonly points: number;
+    readonly max: number;
+  }[];
   readonly answered: number;
   readonly itemCount: number;
   /** When keys and explanations open, or null when they never do. */

@@ -47,7 +47,7 @@ describe('an answer is refused', () => {
     [
       'with a part named like an inherited property',
       caseSet,
-      { type: 'case', parts: { toString: { type: 'boolean', value: true } } },
+      { type: 'case', parts: Object.fromEntries([['toString', { type: 'boolean' as const, value: true }]]) },
     ],
     ['with a part of the wrong type', caseSet, { type: 'case', parts: { p1: { type: 'boolean', value: true } } }],
     ['that is no case set', caseSet, { type: 'boolean', value: true }],
