@@ -264,8 +264,8 @@ CREATE TABLE "plan_completions" (
 	"assignment_id" uuid PRIMARY KEY NOT NULL,
 	"completed_at" timestamp with time zone NOT NULL,
 	"counted_minutes" integer NOT NULL,
-	"attempt_id" uuid NOT NULL,
-	"certificate_id" uuid NOT NULL
+	"attempt_id" uuid,
+	"certificate_id" uuid
 );
 --> statement-breakpoint
 CREATE TABLE "policy_versions" (
