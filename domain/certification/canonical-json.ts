@@ -12,8 +12,11 @@ function byCodeUnit(a: string, b: string): number {
   return a < b ? -1 : 1;
 }
 
+/** With the `u` flag a surrogate only matches when it stands alone. */
+const LONE_SURROGATE = /\p{Surrogate}/u;
+
 function text(value: string): string {
-  if (!value.isWellFormed()) throw new RangeError('a lone surrogate has no canonical form');
+  if (LONE_SURROGATE.test(value)) throw new RangeError('a lone surrogate has no canonical form');
   return JSON.stringify(value);
 }
 

@@ -1,0 +1,67 @@
+import { and, desc, eq, sql } from 'drizzle-orm';
+import type { Principal } from '../../domain/access/principal.ts';
+import { fail, ok, type Result } from '../../domain/shared/result.ts';
+import type { Db, Tx } from '../client.ts';
+import { certificateEvents, certificates } from '../schema/certification.ts';
+import { organisation } from '../schema/people.ts';
+import { personVisibleTo } from './scopes.ts';
+
+export type CertificateEventKind = (typeof certificateEvents.$inferSelect)['kind'];
+
+/** A row of the register with what decides its state; `today` is the organisation's calendar date by the database clock. */
+export type CertificateRecord = {
+  readonly id: string;
+  readonly serial: string;
+  readonly personId: string;
+  readonly verifyCode: string;
+  readonly payload: string;
+  readonly signature: Uint8Array;
+  readonly keyId: string;
+  readonly issuedOn: string;
+  readonly validUntil: string;
+  readonly events: readonly CertificateEventKind[];
+  readonly today: string;
+};
+
+export const certificateColumns = {
+  id: certificates.id,
+  serial: certificates.serial,
+  personId: certificates.personId,
+  verifyCode: certificates.verifyCode,
+  payload: certificates.payload,
+  signature: certificates.signature,
+  keyId: certificates.keyId,
+  issuedOn: certificates.issuedOn,
+  validUntil: certificates.validUntil,
+  events: sql<CertificateEventKind[]>`array(
+    select ${certificateEvents.kind} from ${certificateEvents} where ${certificateEvents.certificateId} = ${certificates.id})`,
+  today: sql<string>`to_char(app_now() at time zone ${organisation.zone}, 'YYYY-MM-DD')`,
+};
+
+/** The principal's own certificates, newest first; superseded and revoked ones stay in the list. */
+export async function listOwnCertificates(db: Db | Tx, principal: Principal): Promise<CertificateRecord[]> {
+  if (principal.personId === null) return [];
+  return db
+    .select(certificateColumns)
+    .from(certificates)
+    .innerJoin(organisation, eq(organisation.id, 1))
+    .where(eq(certificates.personId, principal.personId))
+    .orderBy(desc(certificates.issuedAt), desc(certificates.serial));
+}
+
+/**
+ * One certificate of somebody the principal may see.
+ * @returns NOT_FOUND alike when it does not exist and when it is out of sight.
+ */
+export async function getCertificate(
+  db: Db | Tx,
+  principal: Principal,
+  id: string,
+): Promise<Result<CertificateRecord>> {
+  const [row] = await db
+    .select(certificateColumns)
+    .from(certificates)
+    .innerJoin(organisation, eq(organisation.id, 1))
+    .where(and(eq(certificates.id, id), personVisibleTo(principal, certificates.personId)));
+  return row ? ok(row) : fail('NOT_FOUND');
+}
