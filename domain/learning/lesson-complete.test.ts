@@ -35,9 +35,9 @@ describe('a lesson', () => {
 
   it('can always be completed within the time that can be credited', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 120 }), (m) =>
-        expect(minimumSeconds(m)).toBeLessThanOrEqual(creditCapSeconds(m)),
-      ),
+      fc.property(fc.integer({ min: 1, max: 120 }), (minutes) => {
+        expect(minimumSeconds(minutes)).toBeLessThanOrEqual(creditCapSeconds(minutes));
+      }),
     );
   });
 });

@@ -1,0 +1,187 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { PlanPolicy } from '../policy/plan-policy.ts';
+import { isoDate } from '../shared/dates.ts';
+import { countMinutes, type LedgerRow } from './ledger.ts';
+import { type PlanFacts, planStanding, type StandingRule } from './plan-standing.ts';
+
+const policy: PlanPolicy = {
+  planKind: 'annual-all',
+  version: 1,
+  title: '全员年度保密教育',
+  requiredMinutes: 40,
+  minutesPerHour: 45,
+  requiredLessons: ['m5-a', 'm6-b'],
+  electiveLessons: ['m7-c', 'm7-d'],
+  blueprintId: 'annual',
+  lessonsBeforeExam: false,
+  dueMonthDay: '12-31',
+  certificateTitle: '培训考核合格证明',
+  certificateValidMonths: 12,
+  effectiveFromYear: 2026,
+  basis: '本单位规定',
+};
+const lesson = (id: string, minutes: number): LedgerRow => ({
+  id: `row-${id}`,
+  mode: 'online',
+  minutes,
+  title: `课程 ${id}`,
+  lessonId: id,
+  topics: [],
+  reversesId: null,
+});
+const session: LedgerRow = {
+  ...lesson('x', 20),
+  id: 'row-session',
+  mode: 'session',
+  lessonId: null,
+  title: '集中培训',
+};
+const passed = { passed: true, attemptsLeft: 1, attempts: [{ id: 'a1', title: '第 1 次', passed: true, reason: '' }] };
+const untried = { passed: false, attemptsLeft: 3, attempts: [] };
+const facts = (change: Partial<PlanFacts> = {}): PlanFacts => ({
+  rows: [],
+  completedLessons: [],
+  lessonTitles: { 'm5-a': '保密十项规定' },
+  exam: untried,
+  asOf: isoDate('2026-11-21'),
+  dueOn: isoDate('2026-12-31'),
+  ...change,
+});
+const done = facts({
+  rows: [lesson('m5-a', 12), lesson('m6-b', 12), session],
+  completedLessons: ['m5-a', 'm6-b'],
+  exam: passed,
+});
+
+function ruleOf(standing: { rules: readonly StandingRule[] }, id: StandingRule['id']): StandingRule {
+  const found = standing.rules.find((rule) => rule.id === id);
+  if (!found) throw new Error(`no rule ${id}`);
+  return found;
+}
+
+describe('a plan', () => {
+  it('is complete with hours, required lessons and a passed exam', () => {
+    const standing = planStanding(policy, done);
+    expect(standing).toMatchObject({ complete: true, overdue: false, nextStep: { kind: 'done' } });
+    expect(standing.rules.map((rule) => rule.met)).toEqual([true, true, true]);
+  });
+
+  it('has no exam rule without a blueprint', () => {
+    const standing = planStanding({ ...policy, blueprintId: null }, { ...done, exam: null });
+    expect(standing.rules.map((rule) => rule.id)).toEqual(['hours', 'lessons']);
+    expect(standing.complete).toBe(true);
+  });
+
+  it('is overdue only when incomplete and after the due day', () => {
+    const late = { asOf: isoDate('2027-01-01') };
+    expect(planStanding(policy, facts({ asOf: isoDate('2026-12-31') })).overdue).toBe(false);
+    expect(planStanding(policy, facts(late)).overdue).toBe(true);
+    expect(planStanding(policy, { ...done, ...late }).overdue).toBe(false);
+  });
+});
+
+describe('为什么还没达标', () => {
+  it('names the rows that count and those that do not, with the reason', () => {
+    const rows = [
+      lesson('m5-a', 12),
+      lesson('m7-c', 8),
+      lesson('m9-z', 15),
+      { ...lesson('m6-b', 12), id: 'wrong' },
+      { ...lesson('m6-b', -12), id: 'fix', mode: 'correction' as const, reversesId: 'wrong' },
+    ];
+    const hours = ruleOf(planStanding(policy, facts({ rows })), 'hours');
+    expect(hours).toMatchObject({ required: 40, counted: 20, missing: 20, met: false });
+    expect(hours.countingRows.map((row) => [row.id, row.amount])).toEqual([
+      ['row-m5-a', 12],
+      ['row-m7-c', 8],
+    ]);
+    expect(hours.notCountingRows.map((row) => [row.id, row.amount, row.reason])).toEqual([
+      ['row-m9-z', 15, '不属于本计划的课程'],
+      ['wrong', 12, '已被更正冲销'],
+    ]);
+  });
+
+  it('names the required lessons still open', () => {
+    const lessons = ruleOf(planStanding(policy, facts({ completedLessons: ['m6-b', 'm7-c'] })), 'lessons');
+    expect(lessons).toMatchObject({ required: 2, counted: 1, missing: 1 });
+    expect(lessons.notCountingRows).toEqual([{ id: 'm5-a', title: '保密十项规定', amount: 1, reason: '尚未完成' }]);
+  });
+
+  it('lists failed attempts with their reason', () => {
+    const exam = {
+      ...untried,
+      attemptsLeft: 2,
+      attempts: [{ id: 'a1', title: '第 1 次', passed: false, reason: '52 分，未达到 60 分' }],
+    };
+    const rule = ruleOf(planStanding(policy, facts({ exam })), 'exam');
+    expect(rule).toMatchObject({ met: false, missing: 1, countingRows: [] });
+    expect(rule.notCountingRows[0]?.reason).toBe('52 分，未达到 60 分');
+  });
+});
+
+describe('the next step', () => {
+  const both = ['m5-a', 'm6-b'];
+  const enough = [{ ...session, minutes: 60 }];
+  it.each([
+    ['the first open required lesson', facts({ completedLessons: ['m5-a'] }), { kind: 'lesson', lessonId: 'm6-b' }],
+    [
+      'a required lesson even when the hours are reached',
+      facts({ rows: enough }),
+      { kind: 'lesson', lessonId: 'm5-a' },
+    ],
+    [
+      'an elective while hours are short',
+      facts({ completedLessons: [...both, 'm7-c'] }),
+      { kind: 'lesson', lessonId: 'm7-d' },
+    ],
+    ['the exam when the learning is done', facts({ rows: enough, completedLessons: both }), { kind: 'exam' }],
+  ])('is %s', (_, given, step) => expect(planStanding(policy, given).nextStep).toEqual(step));
+
+  it.each([
+    [
+      'no attempt is left',
+      facts({ rows: enough, completedLessons: both, exam: { ...untried, attemptsLeft: 0 } }),
+      '考试机会已用完',
+    ],
+    ['no exam is set up', facts({ rows: enough, completedLessons: both, exam: null }), '考试尚未安排'],
+    [
+      'every lesson is done and hours are short',
+      facts({ completedLessons: [...both, 'm7-c', 'm7-d'], exam: passed }),
+      '集中培训',
+    ],
+  ])('is to ask for help when %s', (_, given, words) => {
+    const { nextStep } = planStanding(policy, given);
+    expect(nextStep.kind).toBe('contact');
+    expect(nextStep.kind === 'contact' ? nextStep.reason : '').toContain(words);
+  });
+});
+
+describe('whatever the facts', () => {
+  const minutes = fc.integer({ min: 1, max: 60 });
+  const ids = fc.uniqueArray(fc.constantFrom('m5-a', 'm6-b', 'm7-c', 'm7-d', 'm9-z'));
+  it('complete, missing amounts and the next step agree, and no minute is lost between the lists', () => {
+    fc.assert(
+      fc.property(
+        ids,
+        minutes,
+        ids,
+        fc.boolean(),
+        fc.nat(3),
+        (taken, each, completedLessons, isPassed, attemptsLeft) => {
+          const given = facts({
+            rows: taken.map((id) => lesson(id, each)),
+            completedLessons,
+            exam: { passed: isPassed, attemptsLeft, attempts: [] },
+          });
+          const standing = planStanding(policy, given);
+          expect(standing.complete).toBe(standing.rules.every((rule) => rule.missing === 0));
+          expect(standing.nextStep.kind === 'done').toBe(standing.complete);
+          const hours = ruleOf(standing, 'hours');
+          const listed = [...hours.countingRows, ...hours.notCountingRows].reduce((sum, row) => sum + row.amount, 0);
+          expect(listed).toBe(countMinutes(given.rows));
+        },
+      ),
+    );
+  });
+});
