@@ -30,7 +30,7 @@ export function run(command, args, { cwd, env = process.env, show = false, what 
     child.once('close', (code, signal) => {
       running.delete(child);
       if (code === 0) return resolve(output);
-      const tail = output.trimEnd().split('\n').slice(-40).join('\n');
+      const tail = output.trimEnd().split('\n').slice(-120).join('\n');
       reject(new Error(`${what}失败（${signal ?? `退出码 ${code}`}）${tail ? `：\n${tail}` : '。'}`));
     });
   });
