@@ -61,6 +61,8 @@ const schema = z
     SIGNING_KEY_FILE: z.string().min(1).optional(),
     SHOUMI_ROLES: roles,
     SHOUMI_ZONE: zone,
+    /** Which password rules hold; the two standards contradict each other (security profile, shown on the form). */
+    PASSWORD_PROFILE: z.enum(['modern', 'classified-protection']).default('classified-protection'),
     /** A balancer on this machine adds X-Forwarded-For; only then is the last hop believed. */
     TRUST_PROXY: flag,
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),

@@ -3,7 +3,7 @@ import type { Principal } from '../../domain/access/principal.ts';
 import { fail, ok, type Result } from '../../domain/shared/result.ts';
 import type { Db, Tx } from '../client.ts';
 import { certificateEvents, certificates } from '../schema/certification.ts';
-import { organisation } from '../schema/people.ts';
+import { ORG_TODAY } from './org-clock.ts';
 import { personVisibleTo } from './scopes.ts';
 
 export type CertificateEventKind = (typeof certificateEvents.$inferSelect)['kind'];
@@ -35,7 +35,7 @@ export const certificateColumns = {
   validUntil: certificates.validUntil,
   events: sql<CertificateEventKind[]>`array(
     select ${certificateEvents.kind} from ${certificateEvents} where ${certificateEvents.certificateId} = ${certificates.id})`,
-  today: sql<string>`to_char(app_now() at time zone ${organisation.zone}, 'YYYY-MM-DD')`,
+  today: sql<string>`${ORG_TODAY}::text`,
 };
 
 /** The principal's own certificates, newest first; superseded and revoked ones stay in the list. */
@@ -44,7 +44,6 @@ export async function listOwnCertificates(db: Db | Tx, principal: Principal): Pr
   return db
     .select(certificateColumns)
     .from(certificates)
-    .innerJoin(organisation, eq(organisation.id, 1))
     .where(eq(certificates.personId, principal.personId))
     .orderBy(desc(certificates.issuedAt), desc(certificates.serial));
 }
@@ -61,7 +60,6 @@ export async function getCertificate(
   const [row] = await db
     .select(certificateColumns)
     .from(certificates)
-    .innerJoin(organisation, eq(organisation.id, 1))
     .where(and(eq(certificates.id, id), personVisibleTo(principal, certificates.personId)));
   return row ? ok(row) : fail('NOT_FOUND');
 }

@@ -29,5 +29,11 @@ export async function readOrganisationNow(db: Db | Tx): Promise<OrganisationNow>
       to_char(app_now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as now`);
   const row = rows[0];
   if (!row) throw new Error('the clock gave no row');
-  return { name: row.name ?? '本单位', zone: row.zone, today: row.today, year: Number(row.today.slice(0, 4)), now: new Date(row.now) };
+  return {
+    name: row.name ?? '本单位',
+    zone: row.zone,
+    today: row.today,
+    year: Number(row.today.slice(0, 4)),
+    now: new Date(row.now),
+  };
 }

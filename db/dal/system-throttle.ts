@@ -1,5 +1,5 @@
 import { inArray, sql } from 'drizzle-orm';
-import type { Db } from '../client.ts';
+import type { Db, Tx } from '../client.ts';
 import { loginThrottle } from '../schema/accounts.ts';
 
 /** Failures in a window before an (account, source) pair has to wait. */
@@ -47,6 +47,6 @@ export async function unsafeFailuresOf(db: Db, key: string): Promise<number> {
 }
 
 /** Forgets the tries of keys after a success or an unlock. */
-export async function unsafeForgetTries(db: Db, keys: readonly string[]): Promise<void> {
+export async function unsafeForgetTries(db: Db | Tx, keys: readonly string[]): Promise<void> {
   await db.delete(loginThrottle).where(inArray(loginThrottle.key, [...keys]));
 }

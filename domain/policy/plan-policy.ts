@@ -28,6 +28,8 @@ export const PlanPolicy = z.strictObject({
   /** Further lessons that count towards the hours and are offered. */
   electiveLessons: z.array(z.string()),
   blueprintId: z.string().nullable(),
+  /** True: the exam opens only when the required lessons are complete. */
+  lessonsBeforeExam: z.boolean().default(false),
   /** Last day of the training year on which the plan is on time, `MM-DD`. */
   dueMonthDay: z.string().regex(/^\d{2}-\d{2}$/),
   certificateTitle: z.string(),

@@ -14,6 +14,7 @@ import {
   type Written,
 } from '../../db/dal/content.ts';
 import { bodyOf, keyOf } from '../../domain/assessment/item-source.ts';
+import { PlanPolicy } from '../../domain/policy/plan-policy.ts';
 import { trainingYear } from '../../domain/shared/dates.ts';
 import { env } from '../env.ts';
 import { contentHash } from './hash.ts';
@@ -102,6 +103,12 @@ function policyRows(all: Content): PolicyRow[] {
   }));
 }
 
+/** A rule stored before a field had a default counts as having that default. */
+function storedPolicyHash(spec: PlanPolicy): string {
+  const parsed = PlanPolicy.safeParse(spec);
+  return hashWithoutVersion(parsed.success ? parsed.data : spec);
+}
+
 export type LoadReport = {
   readonly lessons: Written;
   readonly items: Written;
@@ -129,7 +136,7 @@ export async function loadContent(
       lessons: await saveLessons(tx, lessonRows(all)),
       items: await saveItems(tx, itemRows(all)),
       blueprints: await saveBlueprints(tx, blueprintRows(all)),
-      policies: await savePolicies(tx, policyRows(all), hashWithoutVersion),
+      policies: await savePolicies(tx, policyRows(all), storedPolicyHash),
       trainingYear: year,
     };
     await ensureAnnualExams(tx, year, zone);

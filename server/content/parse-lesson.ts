@@ -38,6 +38,8 @@ type FrontMatter = z.infer<typeof FrontMatter>;
 export type ParsedLesson = {
   readonly lesson: Lesson;
   readonly file: string;
+  /** The file as written; checks look positions up in it. */
+  readonly text: string;
   readonly cites: readonly { readonly ref: LawRef; readonly line: number }[];
   /** Line of each block that has an id. */
   readonly blockLines: ReadonlyMap<string, number>;
@@ -158,6 +160,7 @@ export function parseLesson(args: {
   return {
     lesson: { ...head.front, ...body },
     file,
+    text: args.text,
     cites: context.cites,
     blockLines: context.blockLines,
     lawsLine: head.lawsLine,

@@ -1,0 +1,74 @@
+import { type SQL, sql } from 'drizzle-orm';
+import { endOfDay, ORG_ZONE } from './org-clock.ts';
+
+/** Where the people stood on a day: at most one row a person; those who had left or not yet joined have none. */
+function placesOn(day: SQL): SQL {
+  return sql`(
+    select w.person_id, w.unit_id, w.category, w.valid_to
+    from person_assignments w join people p on p.id = w.person_id
+    where w.valid_from <= ${day} and (w.valid_to is null or w.valid_to > ${day})
+      and w.life_state <> 'left' and (p.left_on is null or p.left_on > ${day}))`;
+}
+
+/** Minutes of every person and training year in the ledger before an instant; corrections subtract. */
+function minutesBefore(until: SQL): SQL {
+  return sql`(
+    select h.person_id, h.training_year, sum(h.minutes)::int as minutes
+    from hours_ledger h where h.created_at < ${until} group by h.person_id, h.training_year)`;
+}
+
+/** Whether any attempt had been passed before an instant, by the latest grade of each attempt at that instant. */
+function examsBefore(until: SQL): SQL {
+  return sql`(
+    select a.person_id, x.plan_kind, x.training_year, bool_or(g.passed) as passed
+    from attempts a join exams x on x.id = a.exam_id join grades g on g.attempt_id = a.id
+    where a.state <> 'void' and g.graded_at < ${until}
+      and not exists (select 1 from grades later
+        where later.attempt_id = g.attempt_id and later.grade_no > g.grade_no and later.graded_at < ${until})
+    group by a.person_id, x.plan_kind, x.training_year)`;
+}
+
+/**
+ * Where every plan assignment stood at the end of a calendar date, derived from the records alone: the organisation, the
+ * ledger, exams, completions and certificates as they were then. `only` narrows it by columns of `pa`, the assignment.
+ * One row an assignment; `unit_id` is null for people who belonged to no unit that day.
+ */
+export function progressFromRecords(day: SQL, only: SQL): SQL {
+  const until = endOfDay(day);
+  return sql`(
+    select pa.id as assignment_id, pa.person_id, pa.plan_kind, pa.training_year, w.unit_id, w.category,
+      pa.required_minutes, coalesce((pv.spec->>'minutesPerHour')::int, 45)::smallint as minutes_per_hour,
+      coalesce(h.minutes, 0) as counted_minutes,
+      case when e.passed then 'passed' when not e.passed then 'failed'
+        when pv.spec->>'blueprintId' is null then 'none' else 'pending' end as exam_state,
+      (pa.assigned_at at time zone ${ORG_ZONE})::date as assigned_on,
+      (pc.completed_at at time zone ${ORG_ZONE})::date as completed_on, pa.due_on, c.valid_until as certificate_until,
+      least(w.valid_to, case when p.left_on > ${day} then p.left_on end,
+        case when w.person_id is null then (select min(f.valid_from) from person_assignments f
+          where f.person_id = pa.person_id and f.valid_from > ${day} and (p.left_on is null or p.left_on > f.valid_from)) end) as holds_to
+    from plan_assignments pa
+    join policy_versions pv on pv.id = pa.policy_version_id
+    join people p on p.id = pa.person_id
+    left join ${placesOn(day)} w on w.person_id = pa.person_id
+    left join ${minutesBefore(until)} h on h.person_id = pa.person_id and h.training_year = pa.training_year
+    left join ${examsBefore(until)} e on e.person_id = pa.person_id and e.plan_kind = pa.plan_kind and e.training_year = pa.training_year
+    left join plan_completions pc on pc.assignment_id = pa.id and pc.completed_at < ${until}
+    left join certificates c on c.assignment_id = pa.id and c.issued_at < ${until}
+      and not exists (select 1 from certificate_events ce where ce.certificate_id = c.id and ce.at < ${until})
+    where pa.assigned_at < ${until} and ${only})`;
+}
+
+/** The same for today, from the stored table; cheap at any number of records. */
+export const PROGRESS_TODAY: SQL = sql`plan_progress`;
+
+/** People of the organisation on a day who owe no plan of a training year, in the same columns. */
+export function peopleWithoutPlan(day: SQL, year: number): SQL {
+  return sql`(
+    select null::uuid as assignment_id, w.person_id, null::text as plan_kind, ${year}::int as training_year,
+      w.unit_id, w.category, 0 as required_minutes, 45::smallint as minutes_per_hour, 0 as counted_minutes,
+      'none' as exam_state, null::date as assigned_on, null::date as completed_on, null::date as due_on,
+      null::date as certificate_until, w.valid_to as holds_to
+    from ${placesOn(day)} w
+    where not exists (select 1 from plan_assignments pa where pa.person_id = w.person_id
+      and pa.training_year = ${year}::int and pa.assigned_at < ${endOfDay(day)}))`;
+}

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import type { Blueprint } from '#domain/assessment/blueprint.ts';
+import type { PlanPolicy } from '#domain/policy/plan-policy.ts';
+import { BODY, lessonSample, sampleItem } from '#tests/support/content-samples.ts';
+import { blueprintRules, examCards } from './blueprint-rules.ts';
+import { planRules } from './plan-rules.ts';
+
+const { lesson } = lessonSample(BODY);
+const lessons = new Map([[lesson.id, lesson]]);
+
+const policy: PlanPolicy = {
+  planKind: 'annual-all',
+  version: 1,
+  title: '全员年度保密教育',
+  requiredMinutes: 12,
+  minutesPerHour: 45,
+  requiredLessons: [lesson.id],
+  electiveLessons: [],
+  blueprintId: null,
+  lessonsBeforeExam: false,
+  dueMonthDay: '12-31',
+  certificateTitle: '合格证明',
+  certificateValidMonths: 12,
+  effectiveFromYear: 2025,
+  basis: '本单位规定',
+};
+const found = (change: Partial<PlanPolicy>) =>
+  planRules({ ...policy, ...change }, lessons)
+    .map((f) => `${f.severity} ${f.message}`)
+    .join('\n');
+
+describe('plan rules', () => {
+  it('accept a plan that requires exactly its marked lessons', () => {
+    expect(found({})).toBe('');
+  });
+
+  it('find a marked lesson left out, an unmarked one required and one listed twice', () => {
+    expect(found({ requiredLessons: [], electiveLessons: [lesson.id] })).toContain('缺少标有 Q 的课程');
+    expect(found({ planKind: 'annual-classified' })).toContain('没有标 Z');
+    expect(found({ electiveLessons: [lesson.id] })).toContain('同时列为必修和选修');
+  });
+
+  it('note hours that the lessons cannot give', () => {
+    expect(found({ requiredMinutes: 45 })).toMatch(/^note .*共 12 分钟，要求 45 分钟/);
+  });
+});
+
+describe('blueprint rules', () => {
+  const blueprint: Blueprint = {
+    id: 'annual-all',
+    version: 1,
+    title: '年度考核',
+    planKind: 'annual-all',
+    durationSeconds: 600,
+    passMark: 60,
+    attemptsMax: 3,
+    coolDownMinutes: 60,
+    reviewPolicy: 'after-close',
+    multipleRule: 'partial',
+    shuffleItems: true,
+    shuffleOptions: true,
+    sections: [{ id: 'single', title: '单选题', type: 'single', count: 2, pointsEach: 50 }],
+    modules: { M6: { min: 1, max: 2 } },
+    difficulties: { '1': { min: 0, max: 2 }, '2': { min: 0, max: 2 }, '3': { min: 0, max: 2 } },
+    maxPerLesson: 2,
+    basis: '本单位规定',
+  };
+  const cards = (n: number) =>
+    examCards(
+      Array.from({ length: n }, (_, i) => sampleItem({ id: `m6-phones-e0${i}` })),
+      lessons,
+    );
+
+  it('accept a bank that fills the paper', () => {
+    expect(blueprintRules(blueprint, cards(4))).toEqual([]);
+  });
+
+  it('find a quota the bank cannot meet', () => {
+    const [scarce, shortage] = blueprintRules(blueprint, cards(1));
+    expect(scarce).toMatchObject({ severity: 'note' });
+    expect(shortage?.message).toContain('题库不足以组卷');
+    const other = { ...blueprint, modules: { M7: { min: 1, max: 2 } } };
+    expect(blueprintRules(other, cards(4)).map((f) => f.severity)).toContain('error');
+  });
+
+  it('count the exam pool alone', () => {
+    const practice = sampleItem({ id: 'm6-phones-p01', pool: 'practice' });
+    expect(examCards([practice], lessons)).toEqual([]);
+  });
+});

@@ -1,0 +1,19 @@
+import type { ApiRoute } from './route.ts';
+import { accountRoutes } from './routes/account.ts';
+import { certificateRoutes } from './routes/certificates.ts';
+import { examRoutes } from './routes/exams.ts';
+import { hrRoutes } from './routes/hr.ts';
+import { learningRoutes } from './routes/learning.ts';
+import { practiceRoutes } from './routes/practice.ts';
+import { systemRoutes } from './routes/system.ts';
+
+/** Every route of the API but the answer save, which is registered on its own path (see answer-saves.ts). */
+export const apiRoutes: readonly ApiRoute[] = [
+  ...systemRoutes,
+  ...accountRoutes,
+  ...learningRoutes,
+  ...practiceRoutes,
+  ...examRoutes,
+  ...certificateRoutes,
+  ...hrRoutes,
+];

@@ -1,0 +1,91 @@
+import { transaction, type Tx } from '#db/client.ts';
+import { recordAudit, unsafeRecordSystemAudit } from '#db/dal/audit.ts';
+import { lockOwnAttempt, unsafeLatestGrade, unsafeReadPaper } from '#db/dal/attempts.ts';
+import { unsafeCloseWithGrade, unsafeExamRules, unsafeTakeOverdue } from '#db/dal/exams.ts';
+import { unsafeNow } from '#db/dal/clock.ts';
+import type { Principal } from '#domain/access/principal.ts';
+import { SAVE_GRACE_SECONDS } from '#domain/assessment/attempt-state.ts';
+import type { SubmitView } from '#domain/assessment/attempt-view.ts';
+import { gradePaper, type PaperGrade } from '#domain/assessment/grade.ts';
+import type { Response } from '#domain/assessment/response.ts';
+import { fail, ok, type Result } from '#domain/shared/result.ts';
+import { settlePlans } from '../completion.ts';
+import { bankItem } from './bank.ts';
+
+type Closing = { attemptId: string; personId: string; examId: string; closedBy: 'candidate' | 'deadline' };
+
+/**
+ * Grades what was acknowledged and closes the attempt; score, plan completion, certificate and notices stand together
+ * or not at all. The caller holds the attempt's row FOR UPDATE in state `open`.
+ */
+async function closeAndGrade(tx: Tx, closing: Closing): Promise<PaperGrade> {
+  const { blueprint, trainingYear } = await unsafeExamRules(tx, closing.examId);
+  const paper = await unsafeReadPaper(tx, closing.attemptId);
+  const items = await Promise.all(
+    paper.map(async (row) => {
+      const { key, lessonId, module } = await bankItem(row.itemId, row.itemVersion);
+      return { position: row.position, itemId: row.itemId, version: row.itemVersion, lessonId, module, points: row.points, key };
+    }),
+  );
+  const responses = new Map(paper.flatMap((row): [number, Response][] => (row.response ? [[row.position, row.response]] : [])));
+  const grade = gradePaper(items, responses, blueprint.multipleRule, blueprint.passMark);
+  await unsafeCloseWithGrade(tx, {
+    attemptId: closing.attemptId,
+    closedAt: await unsafeNow(tx),
+    closedBy: closing.closedBy,
+    grade: { score: grade.score, maxScore: grade.maxScore, passed: grade.passed, detail: grade.detail },
+  });
+  await settlePlans(tx, closing.personId, trainingYear);
+  return grade;
+}
+
+function submitted(grade: { score: number; maxScore: number; passed: boolean }): SubmitView {
+  return { state: 'graded', score: grade.score, maxScore: grade.maxScore, passed: grade.passed };
+}
+
+/** Hands in the principal's own attempt. Idempotent: a second call answers with the same grade. */
+export function submitAttempt(principal: Principal, attemptId: string): Promise<Result<SubmitView>> {
+  return transaction(async (tx): Promise<Result<SubmitView>> => {
+    const attempt = await lockOwnAttempt(tx, principal, attemptId);
+    if (!attempt) return fail('NOT_FOUND');
+    if (attempt.state !== 'open') {
+      const grade = await unsafeLatestGrade(tx, attemptId);
+      return ok(grade ? submitted(grade) : { state: attempt.state });
+    }
+    const isLate = attempt.serverNow.getTime() > attempt.deadlineAt.getTime() + SAVE_GRACE_SECONDS * 1000;
+    const grade = await closeAndGrade(tx, {
+      attemptId,
+      personId: attempt.personId,
+      examId: attempt.examId,
+      closedBy: isLate ? 'deadline' : 'candidate',
+    });
+    await recordAudit(tx, principal, {
+      action: 'attempt.submit',
+      subjectType: 'attempt',
+      subjectId: attemptId,
+      detail: { score: grade.score, passed: grade.passed },
+    });
+    return ok(submitted(grade));
+  });
+}
+
+/** Closes and grades one overdue attempt with what was acknowledged. @returns false when there is none. */
+export function closeOneOverdue(): Promise<boolean> {
+  return transaction(async (tx) => {
+    const overdue = await unsafeTakeOverdue(tx, SAVE_GRACE_SECONDS);
+    if (!overdue) return false;
+    const grade = await closeAndGrade(tx, {
+      attemptId: overdue.id,
+      personId: overdue.personId,
+      examId: overdue.examId,
+      closedBy: 'deadline',
+    });
+    await unsafeRecordSystemAudit(tx, '系统（到时交卷）', {
+      action: 'attempt.close-overdue',
+      subjectType: 'attempt',
+      subjectId: overdue.id,
+      detail: { score: grade.score, passed: grade.passed },
+    });
+    return true;
+  });
+}
