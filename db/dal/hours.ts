@@ -1,8 +1,8 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Principal } from '../../domain/access/principal.ts';
 import type { Db, Tx } from '../client.ts';
-import type { Learner } from './learning.ts';
 import { hoursLedger, type LEDGER_MODES } from '../schema/learning.ts';
+import type { Learner } from './learning.ts';
 
 export type LedgerRow = {
   id: string;
@@ -37,11 +37,7 @@ export type OnlineLessonHours = {
  * Appends the one ledger row of a completed lesson. A lesson counts once a year whatever calls this: a second row of the
  * same person, lesson and year is refused by the database. @returns false when the row was already there.
  */
-export async function recordOnlineLesson(
-  tx: Tx,
-  principal: Learner,
-  hours: OnlineLessonHours,
-): Promise<boolean> {
+export async function recordOnlineLesson(tx: Tx, principal: Learner, hours: OnlineLessonHours): Promise<boolean> {
   const written = await tx
     .insert(hoursLedger)
     .values({ ...hours, topics: [...hours.topics], personId: principal.personId, mode: 'online' })
@@ -69,9 +65,7 @@ export function listOwnLedger(db: Db | Tx, principal: Principal, trainingYear: n
       reason: hoursLedger.reason,
     })
     .from(hoursLedger)
-    .where(
-      and(sql`${hoursLedger.personId} = ${principal.personId}::uuid`, eq(hoursLedger.trainingYear, trainingYear)),
-    )
+    .where(and(sql`${hoursLedger.personId} = ${principal.personId}::uuid`, eq(hoursLedger.trainingYear, trainingYear)))
     .orderBy(sql`${hoursLedger.occurredTo} desc, ${hoursLedger.id}`);
 }
 
@@ -80,8 +74,6 @@ export async function sumOwnMinutes(db: Db | Tx, principal: Principal, trainingY
   const [row] = await db
     .select({ minutes: sql<number>`coalesce(sum(${hoursLedger.minutes}), 0)::int` })
     .from(hoursLedger)
-    .where(
-      and(sql`${hoursLedger.personId} = ${principal.personId}::uuid`, eq(hoursLedger.trainingYear, trainingYear)),
-    );
+    .where(and(sql`${hoursLedger.personId} = ${principal.personId}::uuid`, eq(hoursLedger.trainingYear, trainingYear)));
   return row?.minutes ?? 0;
 }

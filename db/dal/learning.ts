@@ -138,9 +138,7 @@ export async function takeOpenLesson(
 export async function saveOpenLesson(
   tx: Tx,
   principal: Principal,
-  values: Partial<
-    Pick<OpenLessonRow, 'trainingYear' | 'lastBeatAt' | 'presenceAskedAt' | 'nextPresenceAtSeconds'>
-  >,
+  values: Partial<Pick<OpenLessonRow, 'trainingYear' | 'lastBeatAt' | 'presenceAskedAt' | 'nextPresenceAtSeconds'>>,
 ): Promise<void> {
   await tx.update(openLessons).set(values).where(ownOpen(principal));
 }
@@ -193,10 +191,7 @@ export function listProgress(db: Db | Tx, principal: Principal, trainingYear: nu
     .select(progressColumns)
     .from(lessonProgress)
     .where(
-      and(
-        sql`${lessonProgress.personId} = ${principal.personId}::uuid`,
-        eq(lessonProgress.trainingYear, trainingYear),
-      ),
+      and(sql`${lessonProgress.personId} = ${principal.personId}::uuid`, eq(lessonProgress.trainingYear, trainingYear)),
     )
     .orderBy(sql`${lessonProgress.updatedAt} desc`);
 }
@@ -233,7 +228,13 @@ export async function recordCredit(
   });
 }
 
-export type OwnPlan = { planKind: string; trainingYear: number; requiredMinutes: number; dueOn: string; policy: PlanPolicy };
+export type OwnPlan = {
+  planKind: string;
+  trainingYear: number;
+  requiredMinutes: number;
+  dueOn: string;
+  policy: PlanPolicy;
+};
 
 /** The plans the principal owes in a year, each with the rule that stood when it was assigned. */
 export function listOwnPlans(db: Db | Tx, principal: Principal, trainingYear: number): Promise<OwnPlan[]> {

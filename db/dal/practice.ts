@@ -35,10 +35,7 @@ export function listPracticeStock(db: Db | Tx, principal: Principal): Promise<St
     .from(itemVersions)
     .leftJoin(
       practiceCards,
-      and(
-        eq(practiceCards.itemId, itemVersions.itemId),
-        sql`${practiceCards.personId} = ${principal.personId}::uuid`,
-      ),
+      and(eq(practiceCards.itemId, itemVersions.itemId), sql`${practiceCards.personId} = ${principal.personId}::uuid`),
     )
     .where(and(taughtNow('practice'), eq(itemVersions.status, 'published')))
     .orderBy(sql`${practiceCards.dueAt} asc nulls last`, itemVersions.itemId);
@@ -83,7 +80,11 @@ export async function unsafeFindKeyedItem(
 }
 
 /** The principal's card of a question, held for change; null before the first answer. */
-export async function lockPracticeCard(tx: Tx, principal: Principal, itemId: string): Promise<{ card: unknown } | null> {
+export async function lockPracticeCard(
+  tx: Tx,
+  principal: Principal,
+  itemId: string,
+): Promise<{ card: unknown } | null> {
   const [row] = await tx
     .select({ card: practiceCards.card })
     .from(practiceCards)
