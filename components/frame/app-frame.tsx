@@ -75,6 +75,7 @@ export function AppFrame({ principal, current, children }: AppFrameProps) {
     <div className="flex flex-1 flex-col">
       <a
         href="#main"
+        data-frame
         className="fixed top-10 left-2 z-30 -translate-y-24 rounded bg-primary px-4 py-2 text-on-primary focus:translate-y-0"
       >
         跳到正文
@@ -83,23 +84,25 @@ export function AppFrame({ principal, current, children }: AppFrameProps) {
         <PersonMenu principal={principal} areas={hasTabs ? [] : areas} />
       </TopBar>
       {principal.isDemo ? (
-        <p
+        <aside
+          aria-label="数据说明"
           data-frame
           className="flex items-center justify-center gap-2 bg-warning-tint px-4 py-1 text-center text-warning text-xs"
         >
           <FlaskConical aria-hidden className="size-3.5 shrink-0" />
           当前为演示数据，人员、成绩与证明均为虚构。
-        </p>
+        </aside>
       ) : null}
       <OfflineStrip />
       <div className="flex flex-1">
-        <nav
-          aria-label="主导航"
-          data-frame
-          className="sticky top-[calc(var(--spacing-strip)+var(--spacing-bar))] hidden h-[calc(100dvh-var(--spacing-strip)-var(--spacing-bar))] w-rail shrink-0 overflow-y-auto border-line border-r bg-surface p-3 lg:block"
-        >
-          <AreaRail areas={areas} current={current} />
-        </nav>
+        <div data-frame className="hidden w-rail shrink-0 border-line border-r bg-surface lg:block">
+          <nav
+            aria-label="主导航"
+            className="sticky top-[calc(var(--spacing-strip)+var(--spacing-bar))] max-h-[calc(100dvh-var(--spacing-strip)-var(--spacing-bar))] overflow-y-auto p-3"
+          >
+            <AreaRail areas={areas} current={current} />
+          </nav>
+        </div>
         <main
           id="main"
           tabIndex={-1}

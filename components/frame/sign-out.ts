@@ -18,7 +18,9 @@ export async function signOut(): Promise<boolean> {
       method: 'POST',
       body: new URLSearchParams({ csrfToken, callbackUrl: '/login', json: 'true' }),
     });
-    if (!ended.ok) return false;
+    const { url } = (await ended.json()) as { url?: string };
+    // A stale token is answered with success and the address of a confirmation page; the session is still open then.
+    if (!ended.ok || url?.includes('csrf=')) return false;
   } catch {
     return false;
   }

@@ -1,7 +1,13 @@
 import type { AppErrorCode } from '../../domain/shared/errors.ts';
 
 export type ApiErrorCode = AppErrorCode | 'OFFLINE';
-export type ApiError = { readonly code: ApiErrorCode; readonly message: string; readonly status: number };
+export type ApiError = {
+  readonly code: ApiErrorCode;
+  readonly message: string;
+  readonly status: number;
+  /** Values that go with the code, e.g. the acknowledged sequence number of a stale save. */
+  readonly meta?: Readonly<Record<string, unknown>>;
+};
 export type ApiResult<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ApiError };
 
 export type ApiOptions = {
@@ -25,10 +31,12 @@ function field(body: unknown, name: string): unknown {
 export function problemOf(status: number, body: unknown): ApiError {
   const code = field(body, 'code');
   const message = field(body, 'detail') ?? field(body, 'title');
+  const meta = field(body, 'meta');
   return {
     code: typeof code === 'string' ? (code as ApiErrorCode) : 'INTERNAL',
     message: typeof message === 'string' && message !== '' ? message : UNREADABLE,
     status,
+    ...(typeof meta === 'object' && meta !== null ? { meta: meta as Record<string, unknown> } : {}),
   };
 }
 

@@ -34,10 +34,10 @@ export function Button({ variant, size, busy, className, type = 'button', childr
   return (
     <button
       {...rest}
-      type={type}
+      type={busy ? 'button' : type}
       aria-disabled={busy || undefined}
       aria-busy={busy || undefined}
-      onClick={busy ? (event) => event.preventDefault() : onClick}
+      onClick={busy ? undefined : onClick}
       className={buttonClass({ variant, size }, clsx(busy && 'cursor-progress opacity-70', className))}
     >
       {children}

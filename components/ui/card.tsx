@@ -6,7 +6,7 @@ type CardProps = { title?: ReactNode; action?: ReactNode; children: ReactNode; c
 /** A white sheet with a hairline. `flush` lets a table reach the edges. */
 export function Card({ title, action, children, className, flush }: CardProps) {
   return (
-    <section className={clsx('card rounded border border-line bg-surface', className)}>
+    <section className={clsx('card min-w-0 rounded border border-line bg-surface', className)}>
       {title || action ? (
         <div className={clsx('flex flex-wrap items-center justify-between gap-2 px-4 pt-3', flush && 'pb-2')}>
           {title ? <h2 className="text-base">{title}</h2> : <span />}

@@ -21,7 +21,7 @@ export function PageHeader({ title, description, action, crumbs, updatedAt, zone
       <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
         <div className="min-w-0">
           <h1 className="text-xl">{title}</h1>
-          {description ? <p className="text-ink-2 text-sm">{description}</p> : null}
+          {description ? <p className="mt-0.5 text-ink-2 text-sm">{description}</p> : null}
         </div>
         {action ? <div className="flex flex-wrap items-center gap-2">{action}</div> : null}
       </div>

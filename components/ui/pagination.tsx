@@ -40,7 +40,7 @@ export function Pagination({ page, pageCount, total, unit = '条', href }: Pagin
         共 {total} {unit}，第 {page} / {Math.max(1, pageCount)} 页
       </p>
       {pageCount > 1 ? (
-        <div className="flex items-center">
+        <div className="flex flex-wrap items-center">
           <Step to={page > 1 ? page - 1 : null} label="上一页" href={href}>
             <ChevronLeft aria-hidden className="size-4" />
           </Step>

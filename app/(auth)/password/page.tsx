@@ -3,15 +3,11 @@ import { AuthPanel } from '#components/auth/auth-panel.tsx';
 import { PasswordForm } from '#components/auth/password-form.tsx';
 import { Alert } from '#components/ui/alert.tsx';
 import { TextLink } from '#components/ui/text-link.tsx';
+import { passwordRuleTexts } from '#domain/access/password-policy.ts';
 import { requirePage } from '#server/auth/page-guard.ts';
+import { env } from '#server/env.ts';
 
 export const metadata: Metadata = { title: '修改密码' };
-
-const RULES = [
-  '至少 15 个字符，最多 128 个；可以是一句话，中文、空格、符号都可以',
-  '不能是常见密码，不能含有工号、单位名或系统名',
-  '不能与最近 5 次用过的密码相同',
-];
 
 export default async function PasswordPage() {
   const principal = await requirePage('account.change-password', '/password');
@@ -30,7 +26,7 @@ export default async function PasswordPage() {
           新密码的要求
         </h2>
         <ul className="mt-1 list-disc space-y-0.5 pl-5 text-ink-2">
-          {RULES.map((rule) => (
+          {passwordRuleTexts(env.PASSWORD_PROFILE).map((rule) => (
             <li key={rule}>{rule}</li>
           ))}
         </ul>
