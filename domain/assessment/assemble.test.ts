@@ -172,6 +172,17 @@ describe('preferences', () => {
     };
     expect(spread(true)).toBeLessThan(spread(false) / 2);
   });
+
+  it('leave chance a say when people start together on counts that lie far apart', () => {
+    const rng = rngFrom('counts');
+    const pool = bank.map((card) => ({ ...card, exposure: Math.floor(rng() * 1000) }));
+    let shared = 0;
+    for (let i = 0; i < 40; i += 1) {
+      const first = new Set(draw(sampleBlueprint(), pool, `left-${i}`).items.map((item) => item.itemId));
+      shared += draw(sampleBlueprint(), pool, `right-${i}`).items.filter((item) => first.has(item.itemId)).length;
+    }
+    expect(shared / 40).toBeLessThan(0.65 * 41);
+  });
 });
 
 describe('a shortage', () => {
