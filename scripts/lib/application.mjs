@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import { until } from './processes.mjs';
 
-const STABLE_AFTER_MS = 60_000;
+const STABLE_AFTER_MS = 1000;
 const STOP_TIMEOUT_MS = 15_000;
 
 /**
@@ -17,7 +17,7 @@ export async function startApplication({ root, node, env, dev, onEvent }) {
   let timer;
 
   const launch = () => {
-    const started = performance.now();
+    let readyAt = Number.POSITIVE_INFINITY;
     const own = fork(join(root, 'scripts', 'lib', 'serve.ts'), dev ? ['--dev'] : [], {
       cwd: root,
       env,
@@ -26,10 +26,14 @@ export async function startApplication({ root, node, env, dev, onEvent }) {
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });
     child = own;
+    own.on('message', (message) => {
+      if (message.type === 'ready') readyAt = performance.now();
+    });
     own.once('exit', (code, signal) => {
       child = undefined;
       if (!keeps) return;
-      failures = performance.now() - started > STABLE_AFTER_MS ? 0 : failures + 1;
+      // Only deaths on the way up make the pause grow; one that had been serving is back as fast as possible.
+      failures = performance.now() - readyAt > STABLE_AFTER_MS ? 0 : failures + 1;
       const pauseMs = Math.min(100 * 2 ** failures, 10_000);
       onEvent(`应用意外退出（${signal ?? `退出码 ${code}`}），${(pauseMs / 1000).toFixed(1)} 秒后重新启动`);
       timer = setTimeout(launch, pauseMs);

@@ -29,7 +29,7 @@ const SETTINGS = {
   log_parameter_max_length_on_error: '0',
 };
 const RECOVERY_TIMEOUT_MS = 300_000;
-const STABLE_AFTER_MS = 60_000;
+const STABLE_AFTER_MS = 1000;
 
 /**
  * Starts the embedded database in `dataDir` and keeps it running: when the server dies it is started again, with a
@@ -120,9 +120,11 @@ function keepRunning({ pgDir, port, program, user, settings, log, onEvent }) {
     const own = child;
     const ended = (how) => {
       if (child !== own) return;
+      const worked = isReady();
       child = undefined;
       if (!wanted) return;
-      failures = performance.now() - started > STABLE_AFTER_MS ? 0 : failures + 1;
+      // Only deaths on the way up make the pause grow; one that had been serving is back as fast as possible.
+      failures = worked && performance.now() - started > STABLE_AFTER_MS ? 0 : failures + 1;
       const pauseMs = Math.min(100 * 2 ** failures, 10_000);
       onEvent(`数据库意外退出（${how}），${(pauseMs / 1000).toFixed(1)} 秒后重新启动`);
       timer = setTimeout(launch, pauseMs);
