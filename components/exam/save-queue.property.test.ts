@@ -51,8 +51,8 @@ class Sitting {
     } else if (step.kind === 'reload' || step.kind === 'crash') await this.#reopen(step.kind);
     else if (step.kind === 'timer') this.timer.runNext();
     else if (step.kind === 'online') this.queue.retryNow();
-    else if (step.kind === 'blur') this.queue.flush();
-    else this.#network(step.kind, step.pick);
+    else if ('pick' in step) this.#network(step.kind, step.pick);
+    else this.queue.flush();
     await settle();
     this.#nothingClaimedIsMissing();
   }
