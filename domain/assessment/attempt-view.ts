@@ -1,3 +1,4 @@
+import type { Blueprint } from './blueprint.ts';
 import type { ItemBody } from './item.ts';
 import type { Response } from './response.ts';
 
@@ -27,6 +28,8 @@ export type AttemptView = {
   readonly heldElsewhere: boolean;
   readonly sections: readonly { readonly id: string; readonly title: string }[];
   readonly passMark: number;
+  /** How multiple choice is scored; told to the candidate beside each such question. */
+  readonly multipleRule: Blueprint['multipleRule'];
   /** Empty once the attempt is closed. */
   readonly items: readonly AttemptItemView[];
 };

@@ -17,7 +17,9 @@ export function shownBody(body: ItemBody, order: Readonly<Record<string, readonl
   if (body.type !== 'case') return body;
   return {
     ...body,
-    parts: body.parts.map((part) => (part.type === 'boolean' ? part : { ...part, options: ordered(part.options, order[part.id]) })),
+    parts: body.parts.map((part) =>
+      part.type === 'boolean' ? part : { ...part, options: ordered(part.options, order[part.id]) },
+    ),
   };
 }
 
@@ -54,6 +56,7 @@ export async function attemptView(
     heldElsewhere: isOpen && attempt.holderSessionId !== principal.sessionId,
     sections: blueprint.sections.map(({ id, title }) => ({ id, title })),
     passMark: blueprint.passMark,
+    multipleRule: blueprint.multipleRule,
     items: isOpen ? await Promise.all(paper.map(itemView)) : [],
   };
 }
