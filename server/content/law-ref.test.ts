@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sampleLaws } from '#tests/support/content-samples.ts';
+import { sampleLaws } from './content-samples.ts';
 import { articleTitle, chineseNumber, parseLawRef, refLabel } from './law-ref.ts';
 import type { Problem } from './problems.ts';
 import { parseArticles, refProblem } from './read-laws.ts';

@@ -1,4 +1,3 @@
-import type { ContainerDirective } from 'mdast-util-directive';
 import {
   type Block,
   type Cards,
@@ -10,6 +9,7 @@ import {
   type Steps,
 } from '../../domain/learning/lesson-ast.ts';
 import { type MarkdownContext, report } from './markdown-context.ts';
+import type { ContainerDirective } from './markdown-nodes.ts';
 import { dropPrefix, plainText } from './parse-inline.ts';
 import { attributes, parseRows, type Row } from './parse-rows.ts';
 import { parseScenario } from './parse-scenario.ts';

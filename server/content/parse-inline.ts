@@ -1,8 +1,7 @@
-import type { PhrasingContent } from 'mdast';
-import type { TextDirective } from 'mdast-util-directive';
 import type { Cite, Inline } from '../../domain/learning/lesson-ast.ts';
 import { parseLawRef, refLabel } from './law-ref.ts';
 import { lineOf, type MarkdownContext, report } from './markdown-context.ts';
+import type { PhrasingContent, TextDirective } from './markdown-nodes.ts';
 import { refProblem } from './read-laws.ts';
 
 const CJK_BREAK = /([\u3000-\u9fff\uff00-\uffef])?\s*\n\s*([\u3000-\u9fff\uff00-\uffef])?/g;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BODY, FRONT, lessonSample, parseSample, SUMMARY } from '#tests/support/content-samples.ts';
+import { BODY, FRONT, lessonSample, parseSample, SUMMARY } from './content-samples.ts';
 
 const inSection = (block: string) => `开头。\n\n## 节\n\n${block}\n\n${SUMMARY}\n`;
 /** Front matter takes 13 lines, one is empty, the section's text starts four lines further down. */

@@ -1,13 +1,8 @@
-import type { RootContent } from 'mdast';
-import type { ContainerDirective } from 'mdast-util-directive';
-import remarkDirective from 'remark-directive';
-import remarkGfm from 'remark-gfm';
-import remarkParse from 'remark-parse';
-import { unified } from 'unified';
 import { z } from 'zod';
 import { type Block, type Inline, type Lesson, PLAN_LETTERS, TOPICS } from '../../domain/learning/lesson-ast.ts';
 import { type LawRef, parseLawRef } from './law-ref.ts';
 import { lineOf, type MarkdownContext, report } from './markdown-context.ts';
+import { type ContainerDirective, parseMarkdown, type RootContent } from './markdown-nodes.ts';
 import { parseDirective } from './parse-directives.ts';
 import { parseInlines, plainText } from './parse-inline.ts';
 import { parsePlainNode } from './parse-plain.ts';
@@ -112,8 +107,6 @@ function parseBody(nodes: readonly RootContent[], context: MarkdownContext): Bod
   return body;
 }
 
-const processor = unified().use(remarkParse).use(remarkGfm, { singleTilde: false }).use(remarkDirective);
-
 /** Unclosed blocks swallow the rest of a file, closers too many become text; both show as a line of colons. */
 function reportStrayFences(body: string, context: MarkdownContext): void {
   let open = 0;
@@ -152,7 +145,7 @@ export function parseLesson(args: {
   const head = readFrontMatter(split.head, context, name);
   if (!head) return null;
   reportStrayFences(split.body, context);
-  const root = processor.parse(split.body);
+  const root = parseMarkdown(split.body);
   const body = parseBody(root.children, context);
   if (body.sections.length === 0) report(context, root, '课程至少要有一个二级标题');
   const last = root.children.at(-1);

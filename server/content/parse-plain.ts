@@ -1,9 +1,7 @@
-import type { BlockContent, DefinitionContent, List as MdList, Table as MdTable, RootContent } from 'mdast';
 import type { Block, Table } from '../../domain/learning/lesson-ast.ts';
 import { type MarkdownContext, report } from './markdown-context.ts';
+import type { BlockNode, List as MdList, Table as MdTable } from './markdown-nodes.ts';
 import { parseInlines } from './parse-inline.ts';
-
-export type BlockNode = RootContent | BlockContent | DefinitionContent;
 
 const REFUSED: Readonly<Record<string, string>> = {
   html: '正文不能写 HTML',

@@ -1,7 +1,6 @@
-import type { ListItem } from 'mdast';
-import type { ContainerDirective } from 'mdast-util-directive';
 import type { Inline } from '../../domain/learning/lesson-ast.ts';
 import { lineOf, type MarkdownContext, report } from './markdown-context.ts';
+import type { ContainerDirective, ListItem } from './markdown-nodes.ts';
 import { parseInlines, splitColumns } from './parse-inline.ts';
 
 /** One list item of a block, cut into its columns. */

@@ -1,5 +1,3 @@
-import type { Blockquote, List } from 'mdast';
-import type { ContainerDirective } from 'mdast-util-directive';
 import {
   type Inline,
   type Scenario,
@@ -8,6 +6,7 @@ import {
   type Verdict,
 } from '../../domain/learning/lesson-ast.ts';
 import { type MarkdownContext, report } from './markdown-context.ts';
+import type { Blockquote, ContainerDirective, List } from './markdown-nodes.ts';
 import { dropPrefix, parseInlines, plainText, trimInlines } from './parse-inline.ts';
 import { parsePlain } from './parse-plain.ts';
 import { attributes, itemLine } from './parse-rows.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { bodyOf, keyOf } from '#domain/assessment/item-source.ts';
-import { sampleItem, sampleLaws } from '#tests/support/content-samples.ts';
+import { sampleItem, sampleLaws } from './content-samples.ts';
 import { formatProblem, type Problem } from './problems.ts';
 import { parseItems } from './read-items.ts';
 

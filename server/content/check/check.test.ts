@@ -10,7 +10,7 @@ import {
   sampleBoolean,
   sampleItem,
   sampleLaws,
-} from '#tests/support/content-samples.ts';
+} from '../content-samples.ts';
 import { absoluteWords, booleanShare, checkQuestions, evenPositions, longestOption, sameStems } from './bank-rules.ts';
 import { itemCitations, lessonCitations } from './citation-rules.ts';
 import { copiedText, sourceRuns } from './copied-text.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Blueprint } from '#domain/assessment/blueprint.ts';
 import type { PlanPolicy } from '#domain/policy/plan-policy.ts';
-import { BODY, lessonSample, sampleItem } from '#tests/support/content-samples.ts';
+import { BODY, lessonSample, sampleItem } from '../content-samples.ts';
 import { blueprintRules, examCards } from './blueprint-rules.ts';
 import { planRules } from './plan-rules.ts';
 
