@@ -1,4 +1,5 @@
 import type { CertificatePayload } from './payload.ts';
+import { type CertificateState, STATE_TEXT } from './state.ts';
 
 /** A fact of the certificate as it is printed: a small label over a value, with a remark under it. */
 export type CertificateFact = { readonly label: string; readonly value: string; readonly remark: string };
@@ -17,8 +18,17 @@ export type CertificateView = {
   readonly verifyCode: string;
   readonly meaning: string;
   readonly nonClassifiedNotice: string;
+  /** Stamped across the sheet when it no longer holds; null while it does. */
+  readonly stamp: string | null;
   /** What the print cannot show as it should be. */
   readonly remarks: readonly string[];
+};
+
+export type ViewOptions = {
+  /** Origin of the public page, without a slash at the end. */
+  readonly baseUrl: string;
+  readonly state?: CertificateState;
+  readonly remarks?: readonly string[];
 };
 
 /** 学时 with one decimal, rounded down, so that a certificate never claims more than was learnt. */
@@ -29,13 +39,9 @@ export function hoursText(hours: CertificatePayload['hours']): string {
 /**
  * The words of a certificate. It is the organisation's own proof of training and says so: no statute knows a licence
  * for it (保密法 2024 第四十三条 asks for training, not for a certificate).
- * @param baseUrl origin of the public page, without a slash at the end.
  */
-export function certificateView(
-  payload: CertificatePayload,
-  baseUrl: string,
-  remarks: readonly string[] = [],
-): CertificateView {
+export function certificateView(payload: CertificatePayload, options: ViewOptions): CertificateView {
+  const { baseUrl, state = 'valid', remarks = [] } = options;
   const { exam, hours } = payload;
   return {
     issuer: payload.issuer,
@@ -50,7 +56,7 @@ export function certificateView(
     facts: [
       { label: '累计学时', value: `${hoursText(hours)} 学时`, remark: `1 学时为 ${hours.minutesPerHour} 分钟` },
       { label: '考试成绩', value: `${exam.score} 分`, remark: `合格线 ${exam.passMark} 分` },
-      { label: '依据', value: `${payload.year} 年度`, remark: `本单位培训规则第 ${payload.policyVersion} 版` },
+      { label: '培训年度', value: `${payload.year} 年度`, remark: `依据本单位培训规则第 ${payload.policyVersion} 版` },
       { label: '有效期至', value: payload.validUntil, remark: `自 ${payload.issuedOn} 起，含当日` },
     ],
     issuedOn: payload.issuedOn,
@@ -58,6 +64,7 @@ export function certificateView(
     verifyCode: payload.verifyCode,
     meaning: '本证明为本单位培训考核合格证明',
     nonClassifiedNotice: '本系统为非涉密系统，严禁存储、处理、传输国家秘密',
+    stamp: state === 'valid' ? null : STATE_TEXT[state].label,
     remarks,
   };
 }

@@ -1,7 +1,7 @@
 import type { CertificateView } from './certificate-view.ts';
 import { braid, rosette } from './curves.ts';
 import { sealShapes } from './seal.ts';
-import { COLOUR, line, rectangle, type Shape, text } from './shapes.ts';
+import { COLOUR, emsOf, line, rectangle, type Shape, text } from './shapes.ts';
 
 /** A4 landscape in points. */
 export const PAGE = { width: 842, height: 595 } as const;
@@ -137,8 +137,8 @@ function proof(view: CertificateView, qr: QrMatrix): Shape[] {
 function signature(view: CertificateView): Shape[] {
   const common = { x: SEAL.x, anchor: 'middle', colour: COLOUR.ink } as const;
   return [
-    text(view.issuer, { ...common, y: 479, size: 12.5, maxWidth: 200, isBold: true }),
-    text(`签发日期 ${view.issuedOn}`, { ...common, y: 496, size: 11, maxWidth: 200 }),
+    text(view.issuer, { ...common, y: 482, size: 12.5, maxWidth: 168, isBold: true }),
+    text(`签发日期 ${view.issuedOn}`, { ...common, y: 499, size: 11, maxWidth: 200 }),
     ...sealShapes(view.issuer, SEAL),
   ];
 }
@@ -157,6 +157,13 @@ function foot(view: CertificateView): Shape[] {
   );
 }
 
+function stamp(view: CertificateView): Shape[] {
+  if (view.stamp === null) return [];
+  const size = Math.min(96, 560 / emsOf(view.stamp));
+  const look = { colour: COLOUR.seal, anchor: 'middle', isBold: true, turn: -16, opacity: 0.32 } as const;
+  return [{ kind: 'text', content: view.stamp, x: CENTRE, y: 340, size, ...look }];
+}
+
 /**
  * The certificate as shapes on A4 landscape, in drawing order; the print and the screen only paint them, so that both
  * always show the same.
@@ -171,5 +178,6 @@ export function certificateDrawing(view: CertificateView, qr: QrMatrix): readonl
     ...proof(view, qr),
     ...signature(view),
     ...foot(view),
+    ...stamp(view),
   ];
 }

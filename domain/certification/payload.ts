@@ -30,7 +30,7 @@ export const CertificatePayload = z.strictObject({
   serial: z.string().refine(isSerial, 'not a serial'),
   issuer: line,
   /** Opaque id of the person; ties the row of the register to the signed text. */
-  personId: z.uuid(),
+  personId: z.guid(),
   name: line,
   employeeNo: line,
   unit: line,
@@ -40,7 +40,7 @@ export const CertificatePayload = z.strictObject({
   plan: z.strictObject({ kind: z.enum(PLAN_KINDS), label: line }),
   policyVersion: z.int().min(1),
   hours: z.strictObject({ minutes: z.int().min(0), minutesPerHour: z.int().min(1) }),
-  exam: z.strictObject({ title: line, score: decimal, passMark: decimal, attemptId: z.uuid() }),
+  exam: z.strictObject({ title: line, score: decimal, passMark: decimal, attemptId: z.guid() }),
   issuedOn: calendarDate,
   /** Last day on which it holds. */
   validUntil: calendarDate,

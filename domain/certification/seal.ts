@@ -2,8 +2,8 @@ import { COLOUR, circle, type Shape, type TextShape } from './shapes.ts';
 
 const OPACITY = 0.82;
 /** The name takes at most this much of the ring, centred at its top. */
-const MAX_SPREAD_DEGREES = 250;
-const MAX_STEP_DEGREES = 24;
+const MAX_SPREAD_DEGREES = 205;
+const MAX_STEP_DEGREES = 23;
 
 function around(name: string, place: { x: number; y: number; radius: number }): TextShape[] {
   const chars = [...name];
@@ -50,7 +50,7 @@ export function sealShapes(
     circle(x, y, radius, { stroke: COLOUR.seal, width: 2.2, opacity: OPACITY }),
     circle(x, y, radius - 3.6, { stroke: COLOUR.seal, width: 0.6, opacity: OPACITY }),
     ...around(name, place),
-    { ...middle, content: '电子签发', y: y + radius * 0.06, size: radius * 0.23 },
-    { ...middle, content: '培训考核合格', y: y + radius * 0.28, size: radius * 0.13 },
+    { ...middle, content: '电子签发', y: y + radius * 0.02, size: radius * 0.23 },
+    { ...middle, content: '培训考核合格', y: y + radius * 0.24, size: radius * 0.13 },
   ];
 }

@@ -48,6 +48,7 @@ export const APP_ERRORS = {
   ITEM_NOT_IN_PRACTICE: [404, '练习题库中没有这道题，请换一题。'],
   // certificate and people
   CERTIFICATE_NOT_FOUND: [404, '没有找到这份证明，请核对编号或重新扫描二维码。'],
+  CERTIFICATE_NOT_AUTHENTIC: [409, '这份证明的记录没有通过签名核验，已停止下载，请联系保密办核实。'],
   SIGNING_KEY_MISSING: [503, '证明签名密钥不可用，暂不能签发，请联系系统管理员。'],
   EXPORT_TOO_LARGE: [413, '要导出的人数超过 {limit} 人，请缩小筛选范围。'],
   ACCOUNT_NOT_FOUND: [404, '没有找到这个账号，请核对工号。'],

@@ -1,12 +1,14 @@
 import { Document, G, Page, Path, renderToBuffer, Svg, Text } from '@react-pdf/renderer';
 import { createElement, type ReactElement } from 'react';
-import { certificateView } from '#domain/certification/certificate-view.ts';
+import { certificateView, type ViewOptions } from '#domain/certification/certificate-view.ts';
 import { certificateDrawing, PAGE } from '#domain/certification/drawing.ts';
 import type { CertificatePayload } from '#domain/certification/payload.ts';
 import type { Shape } from '#domain/certification/shapes.ts';
 import { documentFont, FONT_FAMILY } from './fonts.ts';
 import { printable } from './printable.ts';
 import { qrMatrix } from './qr.ts';
+
+type Place = Omit<ViewOptions, 'remarks'>;
 
 function element(shape: Shape, key: number): ReactElement {
   if (shape.kind === 'path') {
@@ -25,9 +27,9 @@ function element(shape: Shape, key: number): ReactElement {
 }
 
 /** The print of a certificate as a document of one page; pure but for the font's character map. */
-export function certificateDocument(payload: CertificatePayload, baseUrl: string): ReactElement<Document['props']> {
+export function certificateDocument(payload: CertificatePayload, place: Place): ReactElement<Document['props']> {
   const print = printable(payload, documentFont());
-  const view = certificateView(print.payload, baseUrl, print.remarks);
+  const view = certificateView(print.payload, { ...place, remarks: print.remarks });
   const shapes = certificateDrawing(view, qrMatrix(view.verifyUrl));
   const page = createElement(
     Page,
@@ -48,6 +50,6 @@ export function certificateDocument(payload: CertificatePayload, baseUrl: string
 }
 
 /** The certificate on A4 landscape with its fonts inside; some 10 ms once the font is read. */
-export function certificatePdf(payload: CertificatePayload, baseUrl: string): Promise<Buffer> {
-  return renderToBuffer(certificateDocument(payload, baseUrl));
+export function certificatePdf(payload: CertificatePayload, place: Place): Promise<Buffer> {
+  return renderToBuffer(certificateDocument(payload, place));
 }

@@ -56,8 +56,8 @@ function publicPart(payload: CertificatePayload): PublicCertificate {
  * Says what a certificate is worth: the signature holds over the stored text, and the register's columns agree with it.
  * @returns CERTIFICATE_NOT_FOUND for a code that names none, of whatever form.
  */
-export async function verifyByCode(code: string, on: typeof db = db): Promise<Result<PublicVerification>> {
-  const record = VERIFY_CODE.test(code) ? await unsafeFindCertificateByCode(on, code) : null;
+export async function verifyByCode(code: string): Promise<Result<PublicVerification>> {
+  const record = VERIFY_CODE.test(code) ? await unsafeFindCertificateByCode(db, code) : null;
   if (!record) return fail('CERTIFICATE_NOT_FOUND');
   const { state, payload } = await inspect(record);
   return ok({ state, certificate: payload && isAuthentic(state) ? publicPart(payload) : null });

@@ -1,0 +1,19 @@
+import type { Principal } from '#domain/access/principal.ts';
+import { ok, type Result } from '#domain/shared/result.ts';
+import { certificatePdf } from '../../documents/certificate-pdf.ts';
+import { env } from '../../env.ts';
+import { certificateToTake } from './read.ts';
+
+/**
+ * The certificate on A4 landscape; one that no longer holds carries its state across the sheet.
+ * @returns what `certificateToTake` refuses.
+ */
+export async function printCertificate(
+  principal: Principal,
+  id: string,
+): Promise<Result<{ serial: string; pdf: Buffer }>> {
+  const taken = await certificateToTake(principal, id, 'pdf');
+  if (!taken.ok) return taken;
+  const { payload, state } = taken.value;
+  return ok({ serial: payload.serial, pdf: await certificatePdf(payload, { baseUrl: env.PUBLIC_URL, state }) });
+}
