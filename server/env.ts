@@ -118,3 +118,8 @@ export const env: Env = new Proxy({} as Env, {
   get: (_, name) => Reflect.get(load(), name),
   has: (_, name) => Reflect.has(load(), name),
 });
+
+/** next-auth reads its own address from the environment alone; it must be the public one, never a Host header. */
+export function publishAuthUrl(): void {
+  process.env.NEXTAUTH_URL = load().PUBLIC_URL;
+}

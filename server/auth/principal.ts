@@ -5,7 +5,11 @@ import { logger } from '../logger.ts';
 import { sessionTokenOf } from './cookies.ts';
 import { tokenHash } from './token.ts';
 
-export type RequestFacts = { readonly cookie: string | undefined | null; readonly requestId: string; readonly ip: string };
+export type RequestFacts = {
+  readonly cookie: string | undefined | null;
+  readonly requestId: string;
+  readonly ip: string;
+};
 
 /** The person behind a request, from the session row as it stands now; null when nobody is signed in. */
 export async function principalOf(facts: RequestFacts): Promise<Principal | null> {
@@ -15,7 +19,9 @@ export async function principalOf(facts: RequestFacts): Promise<Principal | null
   if (!session) return null;
   const { isStale, ...who } = session;
   if (isStale) {
-    unsafeTouchSession(db, who.sessionId).catch((error: unknown) => logger.warn({ err: error }, 'session touch failed'));
+    unsafeTouchSession(db, who.sessionId).catch((error: unknown) =>
+      logger.warn({ err: error }, 'session touch failed'),
+    );
   }
   return { ...who, requestId: facts.requestId, ip: facts.ip };
 }

@@ -60,7 +60,11 @@ async function writeHere(request: FastifyRequest, save: Save): Promise<SaveVerdi
 }
 
 const signedIn = (request: FastifyRequest) =>
-  principalOf({ cookie: request.headers.cookie, requestId: request.id, ip: String(request.headers['x-shoumi-ip'] ?? '') });
+  principalOf({
+    cookie: request.headers.cookie,
+    requestId: request.id,
+    ip: String(request.headers['x-shoumi-ip'] ?? ''),
+  });
 
 async function refuseAfterSession(request: FastifyRequest, reply: FastifyReply, code: 'NOT_FOUND' | 'INVALID_INPUT') {
   if (!(await signedIn(request))) return sendProblem(reply, { code: 'NOT_SIGNED_IN' });
@@ -71,7 +75,9 @@ async function refuseAfterSession(request: FastifyRequest, reply: FastifyReply, 
 async function refuseUnfitting(request: FastifyRequest, reply: FastifyReply, save: Save) {
   const principal = await signedIn(request);
   if (!principal) return sendProblem(reply, { code: 'NOT_SIGNED_IN' });
-  return sendProblem(reply, { code: (await isOwnAttempt(principal, save.attemptId)) ? 'RESPONSE_NOT_FITTING' : 'NOT_FOUND' });
+  return sendProblem(reply, {
+    code: (await isOwnAttempt(principal, save.attemptId)) ? 'RESPONSE_NOT_FITTING' : 'NOT_FOUND',
+  });
 }
 
 function answer(reply: FastifyReply, verdict: SaveVerdict): FastifyReply {

@@ -1,7 +1,7 @@
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import { refusal } from '#domain/access/policy.ts';
-import { recordAudit } from '#db/dal/audit.ts';
 import { db } from '#db/client.ts';
+import { recordAudit } from '#db/dal/audit.ts';
+import { refusal } from '#domain/access/policy.ts';
 import type { AppError } from '#domain/shared/result.ts';
 import { principalOf } from '../auth/principal.ts';
 import { logger } from '../logger.ts';
@@ -45,7 +45,11 @@ export function createApi(): FastifyInstance {
 
 const FORBIDDEN_KEYS = /"(?:__proto__|constructor|prototype)"\s*:/;
 
-function parseJson(_request: FastifyRequest, body: string | Buffer, done: (error: Error | null, value?: unknown) => void): void {
+function parseJson(
+  _request: FastifyRequest,
+  body: string | Buffer,
+  done: (error: Error | null, value?: unknown) => void,
+): void {
   const text = String(body);
   try {
     if (FORBIDDEN_KEYS.test(text)) throw new SyntaxError('forbidden key');
@@ -60,7 +64,11 @@ function register(app: FastifyInstance, route: ApiRoute): void {
     method: route.method,
     url: route.url,
     handler: async (request, reply) => {
-      const principal = await principalOf({ cookie: request.headers.cookie, requestId: request.id, ip: clientIp(request) });
+      const principal = await principalOf({
+        cookie: request.headers.cookie,
+        requestId: request.id,
+        ip: clientIp(request),
+      });
       const refused = refusal(policyOf(route.operation), principal);
       if (refused) {
         if (principal && refused === 'FORBIDDEN') await auditRefusal(principal, route.operation);
@@ -85,7 +93,12 @@ function refuse(reply: FastifyReply, error: AppError): FastifyReply {
 
 async function auditRefusal(principal: Parameters<typeof recordAudit>[1], operation: string): Promise<void> {
   logger.warn({ operation, account: principal.accountId, requestId: principal.requestId }, 'operation refused');
-  await recordAudit(db, principal, { action: operation, outcome: 'refused', subjectType: 'operation', subjectId: operation });
+  await recordAudit(db, principal, {
+    action: operation,
+    outcome: 'refused',
+    subjectType: 'operation',
+    subjectId: operation,
+  });
 }
 
 function sendValue(reply: FastifyReply, status: number, value: unknown): FastifyReply {

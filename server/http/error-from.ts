@@ -13,8 +13,15 @@ const BY_FASTIFY_CODE: Readonly<Record<string, AppError['code']>> = {
 
 /** Lost or refusing database: connection errors of the driver and SQLSTATE classes 08, 53, 57. */
 const CONNECTION_LOST = new Set([
-  'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'CONNECTION_CLOSED', 'CONNECTION_ENDED',
-  'CONNECTION_DESTROYED', 'CONNECT_TIMEOUT',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'CONNECTION_CLOSED',
+  'CONNECTION_ENDED',
+  'CONNECTION_DESTROYED',
+  'CONNECT_TIMEOUT',
 ]);
 
 export function codeOf(error: unknown): string {

@@ -16,7 +16,11 @@ export type ApiRoute = {
   readonly url: string;
   readonly status: number;
   readonly parse: (request: FastifyRequest) => Result<Input<unknown, unknown, unknown>>;
-  readonly run: (principal: Principal | null, input: Input<unknown, unknown, unknown>, reply: FastifyReply) => Promise<Result<unknown>>;
+  readonly run: (
+    principal: Principal | null,
+    input: Input<unknown, unknown, unknown>,
+    reply: FastifyReply,
+  ) => Promise<Result<unknown>>;
 };
 
 /** A file or stream instead of JSON. */
@@ -52,7 +56,11 @@ type Definition<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, W
   readonly body?: B;
   /** Status of a success; default 200, or 204 when the value is undefined. */
   readonly status?: number;
-  readonly run: (principal: Who, input: Input<z.infer<P>, z.infer<Q>, z.infer<B>>, reply: FastifyReply) => Promise<Result<unknown>>;
+  readonly run: (
+    principal: Who,
+    input: Input<z.infer<P>, z.infer<Q>, z.infer<B>>,
+    reply: FastifyReply,
+  ) => Promise<Result<unknown>>;
 };
 
 function firstIssue(where: string, error: z.ZodError): string {
@@ -70,9 +78,11 @@ function parserFor(definition: { params?: z.ZodType; query?: z.ZodType; body?: z
     // An id of the wrong form names nothing that exists.
     if (!p.success) return { ok: false, error: { code: 'NOT_FOUND' } };
     const q = query.safeParse(request.query ?? {});
-    if (!q.success) return { ok: false, error: { code: 'INVALID_INPUT', meta: { where: firstIssue('查询条件', q.error) } } };
+    if (!q.success)
+      return { ok: false, error: { code: 'INVALID_INPUT', meta: { where: firstIssue('查询条件', q.error) } } };
     const b = body.safeParse(request.body ?? {});
-    if (!b.success) return { ok: false, error: { code: 'INVALID_INPUT', meta: { where: firstIssue('内容', b.error) } } };
+    if (!b.success)
+      return { ok: false, error: { code: 'INVALID_INPUT', meta: { where: firstIssue('内容', b.error) } } };
     const context = { requestId: request.id, ip: request.ip };
     return { ok: true, value: { params: p.data, query: q.data, body: b.data, context } };
   };
@@ -91,7 +101,8 @@ export function route<
     status: definition.status ?? 200,
     parse: parserFor(definition),
     run: (principal, input, reply) => {
-      if (!principal) throw new Error(`operation ${definition.operation} needs a principal; give it no "anyone" policy`);
+      if (!principal)
+        throw new Error(`operation ${definition.operation} needs a principal; give it no "anyone" policy`);
       return definition.run(principal, input as Input<z.infer<P>, z.infer<Q>, z.infer<B>>, reply);
     },
   };
@@ -109,6 +120,7 @@ export function publicRoute<
     url: definition.url,
     status: definition.status ?? 200,
     parse: parserFor(definition),
-    run: (principal, input, reply) => definition.run(principal, input as Input<z.infer<P>, z.infer<Q>, z.infer<B>>, reply),
+    run: (principal, input, reply) =>
+      definition.run(principal, input as Input<z.infer<P>, z.infer<Q>, z.infer<B>>, reply),
   };
 }

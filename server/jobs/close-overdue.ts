@@ -1,5 +1,5 @@
-import { closeOneOverdue } from '../operations/exam/close-attempt.ts';
 import { logger } from '../logger.ts';
+import { closeOneOverdue } from '../operations/exam/close-attempt.ts';
 
 /** Enough for a full hall whose time ends at once; the next turn follows in seconds. */
 const PER_TURN = 2_000;

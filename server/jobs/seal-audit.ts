@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { db, transaction, type Tx } from '#db/client.ts';
+import { db, type Tx, transaction } from '#db/client.ts';
 import {
   unsafeEventsBetween,
   unsafeInsertSeal,

@@ -1,3 +1,4 @@
+import { db } from '#db/client.ts';
 import { unsafeRecordSystemAudit } from '#db/dal/audit.ts';
 import {
   type AccountForSignIn,
@@ -7,14 +8,18 @@ import {
   unsafeReplaceHash,
 } from '#db/dal/system-auth.ts';
 import { unsafeCountFailure, unsafeFailuresOf, unsafeForgetTries, unsafeTakeTry } from '#db/dal/system-throttle.ts';
-import { db } from '#db/client.ts';
 import type { RoleClass } from '#domain/access/roles.ts';
 import { hashPassword, needsRehash, verifyPassword } from '../auth/password.ts';
 import { newToken, tokenHash } from '../auth/token.ts';
 import { logger } from '../logger.ts';
 
 const LIFE_SECONDS = 12 * 3600;
-const IDLE_SECONDS: Readonly<Record<RoleClass, number>> = { business: 1800, sysadmin: 600, secadmin: 600, auditor: 600 };
+const IDLE_SECONDS: Readonly<Record<RoleClass, number>> = {
+  business: 1800,
+  sysadmin: 600,
+  secadmin: 600,
+  auditor: 600,
+};
 
 /** Failures of one account from anywhere after which each further try is slowed, never barred (AU-07). */
 const SLOW_AFTER = 20;
@@ -33,7 +38,10 @@ export type SignInRequest = {
 export type SignedIn = { readonly token: string; readonly accountId: string; readonly name: string };
 
 async function mayTry(pairKey: string, accountKey: string, sourceKey: string): Promise<boolean> {
-  const [fromSource, onAccount] = await Promise.all([unsafeFailuresOf(db, sourceKey), unsafeFailuresOf(db, accountKey)]);
+  const [fromSource, onAccount] = await Promise.all([
+    unsafeFailuresOf(db, sourceKey),
+    unsafeFailuresOf(db, accountKey),
+  ]);
   if (fromSource >= SOURCE_LIMIT) return false;
   if (onAccount >= SLOW_AFTER) await new Promise((resolve) => setTimeout(resolve, SLOW_MS));
   return unsafeTakeTry(db, pairKey);

@@ -1,3 +1,4 @@
+import type { Db, Tx } from '#db/client.ts';
 import { unsafeNow } from '#db/dal/clock.ts';
 import {
   type OwedPlan,
@@ -6,7 +7,6 @@ import {
   unsafeLedgerOf,
   unsafePlanExam,
 } from '#db/dal/plans.ts';
-import type { Db, Tx } from '#db/client.ts';
 import { type ExamFacts, type PlanStanding, planStanding } from '#domain/hours/plan-standing.ts';
 import { dateIn, type IsoDate } from '#domain/shared/dates.ts';
 import { content } from '../content/read-content.ts';
@@ -36,13 +36,21 @@ function lessonTitles(): Record<string, string> {
   return Object.fromEntries([...content().lessons.values()].map((lesson) => [lesson.id, lesson.title]));
 }
 
-export type PlanWithStanding = { readonly plan: OwedPlan; readonly standing: PlanStanding; readonly exam: PlanExamFacts | null };
+export type PlanWithStanding = {
+  readonly plan: OwedPlan;
+  readonly standing: PlanStanding;
+  readonly exam: PlanExamFacts | null;
+};
 
 /**
  * Where a person stands in some of the own plans, computed from ledger, lessons and grades as they are in this
  * transaction. Bypasses the principal: callers have checked whose plans they may see.
  */
-export async function unsafeStandings(db: Db | Tx, plans: readonly OwedPlan[], asOf?: IsoDate): Promise<PlanWithStanding[]> {
+export async function unsafeStandings(
+  db: Db | Tx,
+  plans: readonly OwedPlan[],
+  asOf?: IsoDate,
+): Promise<PlanWithStanding[]> {
   const [first] = plans;
   if (!first) return [];
   const { personId, trainingYear } = first;

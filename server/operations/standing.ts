@@ -1,4 +1,4 @@
-import { db, type Db } from '#db/client.ts';
+import { type Db, db } from '#db/client.ts';
 import { unsafeNow } from '#db/dal/clock.ts';
 import { unsafeOwedPlans } from '#db/dal/plans.ts';
 import type { Principal } from '#domain/access/principal.ts';
@@ -24,7 +24,11 @@ function lessonStep(lessonId: string): { text: string; href: string } {
 }
 
 /** What stands between the principal and the finished plan, as one sentence with a door; null when it is done. */
-export async function nextStepFor(principal: Principal, planKind: string, year: number): Promise<{ text: string; href: string } | null> {
+export async function nextStepFor(
+  principal: Principal,
+  planKind: string,
+  year: number,
+): Promise<{ text: string; href: string } | null> {
   const item = (await ownStandings(principal, year)).find(({ plan }) => plan.planKind === planKind);
   if (!item || item.plan.completedAt) return null;
   return stepText(item);

@@ -17,7 +17,15 @@ export const accountRoutes: readonly ApiRoute[] = [
     run: async (principal, { body }, reply) => {
       const changed = await changePassword(principal, body.current, body.next);
       if (!changed.ok) return changed;
-      const cookie = { name: sessionCookieName(), value: changed.value.token, path: '/', httpOnly: true, secure: isSecure(), sameSite: 'lax' as const, maxAge: 12 * 3600 };
+      const cookie = {
+        name: sessionCookieName(),
+        value: changed.value.token,
+        path: '/',
+        httpOnly: true,
+        secure: isSecure(),
+        sameSite: 'lax' as const,
+        maxAge: 12 * 3600,
+      };
       reply.header('set-cookie', stringifySetCookie(cookie));
       return ok(undefined);
     },
@@ -33,7 +41,8 @@ export const accountRoutes: readonly ApiRoute[] = [
     method: 'POST',
     url: '/api/v1/account/sessions/:sessionId/end',
     params: z.strictObject({ sessionId: z.uuid() }),
-    run: async (principal, { params }) => ((await endOwnSession(db, principal, params.sessionId)) ? ok(undefined) : fail('NOT_FOUND')),
+    run: async (principal, { params }) =>
+      (await endOwnSession(db, principal, params.sessionId)) ? ok(undefined) : fail('NOT_FOUND'),
   }),
   route({
     operation: 'notice.mark-read',

@@ -7,8 +7,14 @@ import { type ApiRoute, publicRoute } from '../route.ts';
 
 const HEALTH_TIMEOUT_MS = 2_000;
 
-async function health(): Promise<{ status: 'ok' | 'unavailable'; database: 'up' | 'down'; content: { lessons: number; items: number } | null }> {
-  const late = new Promise<never>((_, reject) => setTimeout(() => reject(new Error('health check timed out')), HEALTH_TIMEOUT_MS).unref());
+async function health(): Promise<{
+  status: 'ok' | 'unavailable';
+  database: 'up' | 'down';
+  content: { lessons: number; items: number } | null;
+}> {
+  const late = new Promise<never>((_, reject) =>
+    setTimeout(() => reject(new Error('health check timed out')), HEALTH_TIMEOUT_MS).unref(),
+  );
   try {
     const content = await Promise.race([unsafeContentState(hotSql), late]);
     return { status: content.lessons > 0 ? 'ok' : 'unavailable', database: 'up', content };

@@ -1,9 +1,8 @@
-import { transaction } from '#db/client.ts';
+import { db, transaction } from '#db/client.ts';
 import { lockOwnCredentials, rotateOwnToken, setOwnPassword } from '#db/dal/accounts.ts';
 import { recordAudit } from '#db/dal/audit.ts';
 import { findOrganisation } from '#db/dal/plans.ts';
-import { unsafeTakeTry, unsafeForgetTries } from '#db/dal/system-throttle.ts';
-import { db } from '#db/client.ts';
+import { unsafeForgetTries, unsafeTakeTry } from '#db/dal/system-throttle.ts';
 import { PASSWORD_HISTORY, passwordFault } from '#domain/access/password-policy.ts';
 import type { Principal } from '#domain/access/principal.ts';
 import { fail, ok, type Result } from '#domain/shared/result.ts';
@@ -23,7 +22,11 @@ async function isReused(hashes: readonly string[], password: string): Promise<bo
  *
  * @returns the new token for the cookie, PASSWORD_INCORRECT, PASSWORD_TOO_WEAK (reason), RATE_LIMITED (seconds).
  */
-export async function changePassword(principal: Principal, current: string, next: string): Promise<Result<{ token: string }>> {
+export async function changePassword(
+  principal: Principal,
+  current: string,
+  next: string,
+): Promise<Result<{ token: string }>> {
   const throttleKey = `change:${principal.accountId}`;
   if (!(await unsafeTakeTry(db, throttleKey))) return fail('RATE_LIMITED', { seconds: 60 });
   const organisation = await findOrganisation(db);
@@ -38,13 +41,18 @@ export async function changePassword(principal: Principal, current: string, next
     });
     if (fault) return fail('PASSWORD_TOO_WEAK', { reason: fault });
     const earlier = own.passwordHash ? [own.passwordHash, ...own.recentHashes] : own.recentHashes;
-    if (await isReused(earlier, next)) return fail('PASSWORD_TOO_WEAK', { reason: `与最近 ${PASSWORD_HISTORY} 次用过的密码相同` });
+    if (await isReused(earlier, next))
+      return fail('PASSWORD_TOO_WEAK', { reason: `与最近 ${PASSWORD_HISTORY} 次用过的密码相同` });
     await setOwnPassword(tx, principal, await hashPassword(next));
     const token = newToken();
     const hash = tokenHash(token);
     if (!hash) throw new Error('a new token must be hashable');
     await rotateOwnToken(tx, principal, hash);
-    await recordAudit(tx, principal, { action: 'account.change-password', subjectType: 'account', subjectId: principal.accountId });
+    await recordAudit(tx, principal, {
+      action: 'account.change-password',
+      subjectType: 'account',
+      subjectId: principal.accountId,
+    });
     await unsafeForgetTries(tx, [throttleKey]);
     return ok({ token });
   });

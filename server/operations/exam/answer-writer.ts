@@ -2,7 +2,11 @@ import { type PendingAnswer, type SaveVerdict, saveAnswerBatch } from '#db/dal/a
 
 const BATCH_MAX = 400;
 
-type Waiting = { readonly answer: PendingAnswer; readonly resolve: (v: SaveVerdict) => void; readonly reject: (e: unknown) => void };
+type Waiting = {
+  readonly answer: PendingAnswer;
+  readonly resolve: (v: SaveVerdict) => void;
+  readonly reject: (e: unknown) => void;
+};
 
 let waiting: Waiting[] = [];
 let isRunning = false;

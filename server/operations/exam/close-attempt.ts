@@ -1,8 +1,8 @@
-import { transaction, type Tx } from '#db/client.ts';
-import { recordAudit, unsafeRecordSystemAudit } from '#db/dal/audit.ts';
+import { type Tx, transaction } from '#db/client.ts';
 import { lockOwnAttempt, unsafeLatestGrade, unsafeReadPaper } from '#db/dal/attempts.ts';
-import { unsafeCloseWithGrade, unsafeExamRules, unsafeTakeOverdue } from '#db/dal/exams.ts';
+import { recordAudit, unsafeRecordSystemAudit } from '#db/dal/audit.ts';
 import { unsafeNow } from '#db/dal/clock.ts';
+import { unsafeCloseWithGrade, unsafeExamRules, unsafeTakeOverdue } from '#db/dal/exams.ts';
 import type { Principal } from '#domain/access/principal.ts';
 import { SAVE_GRACE_SECONDS } from '#domain/assessment/attempt-state.ts';
 import type { SubmitView } from '#domain/assessment/attempt-view.ts';
@@ -24,10 +24,20 @@ async function closeAndGrade(tx: Tx, closing: Closing): Promise<PaperGrade> {
   const items = await Promise.all(
     paper.map(async (row) => {
       const { key, lessonId, module } = await bankItem(row.itemId, row.itemVersion);
-      return { position: row.position, itemId: row.itemId, version: row.itemVersion, lessonId, module, points: row.points, key };
+      return {
+        position: row.position,
+        itemId: row.itemId,
+        version: row.itemVersion,
+        lessonId,
+        module,
+        points: row.points,
+        key,
+      };
     }),
   );
-  const responses = new Map(paper.flatMap((row): [number, Response][] => (row.response ? [[row.position, row.response]] : [])));
+  const responses = new Map(
+    paper.flatMap((row): [number, Response][] => (row.response ? [[row.position, row.response]] : [])),
+  );
   const grade = gradePaper(items, responses, blueprint.multipleRule, blueprint.passMark);
   await unsafeCloseWithGrade(tx, {
     attemptId: closing.attemptId,

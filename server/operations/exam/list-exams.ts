@@ -1,5 +1,11 @@
 import { db } from '#db/client.ts';
-import { type ExamRow, listOwnAttempts, listOwnCompletedLessons, listOwnExams, type OwnAttempt } from '#db/dal/exams.ts';
+import {
+  type ExamRow,
+  listOwnAttempts,
+  listOwnCompletedLessons,
+  listOwnExams,
+  type OwnAttempt,
+} from '#db/dal/exams.ts';
 import type { Principal } from '#domain/access/principal.ts';
 import { canStart } from '#domain/assessment/attempt-state.ts';
 import type { ExamView } from '#domain/assessment/attempt-view.ts';
@@ -8,7 +14,11 @@ import type { Result } from '#domain/shared/result.ts';
 import { env } from '../../env.ts';
 
 /** Whether the principal may start this exam now, from facts read in the same request or transaction. */
-export function startDecision(exam: ExamRow, attempts: readonly OwnAttempt[], completedLessons: readonly string[]): Result<true> {
+export function startDecision(
+  exam: ExamRow,
+  attempts: readonly OwnAttempt[],
+  completedLessons: readonly string[],
+): Result<true> {
   const required = exam.policy?.lessonsBeforeExam ? exam.policy.requiredLessons : [];
   const done = new Set(completedLessons);
   return canStart(
@@ -49,7 +59,9 @@ function examView(exam: ExamRow, attempts: readonly OwnAttempt[], completed: rea
     passed: own.some((a) => a.passed === true),
     openAttemptId: own.find((a) => a.state === 'open')?.id ?? null,
     lastAttemptId: closed.at(-1)?.id ?? null,
-    blockedBy: decision.ok ? null : { code: decision.error.code, message: errorMessage(decision.error.code, decision.error.meta) },
+    blockedBy: decision.ok
+      ? null
+      : { code: decision.error.code, message: errorMessage(decision.error.code, decision.error.meta) },
     serverNow: exam.serverNow.toISOString(),
   };
 }
@@ -57,7 +69,11 @@ function examView(exam: ExamRow, attempts: readonly OwnAttempt[], completed: rea
 /** The exams of the principal's plans, each with what blocks it. */
 export async function listExams(principal: Principal): Promise<ExamView[]> {
   const exams = await listOwnExams(db, principal);
-  const attempts = await listOwnAttempts(db, principal, exams.map((exam) => exam.id));
+  const attempts = await listOwnAttempts(
+    db,
+    principal,
+    exams.map((exam) => exam.id),
+  );
   const years = [...new Set(exams.filter((exam) => exam.policy?.lessonsBeforeExam).map((exam) => exam.trainingYear))];
   const completed = new Map(
     await Promise.all(years.map(async (year) => [year, await listOwnCompletedLessons(db, principal, year)] as const)),

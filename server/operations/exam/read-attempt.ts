@@ -10,6 +10,9 @@ import { attemptView } from './attempt-view.ts';
 export async function readAttempt(principal: Principal, attemptId: string): Promise<Result<AttemptView>> {
   const attempt = await findOwnAttempt(db, principal, attemptId);
   if (!attempt) return fail('NOT_FOUND');
-  const [{ blueprint }, paper] = await Promise.all([unsafeExamRules(db, attempt.examId), unsafeReadPaper(db, attemptId)]);
+  const [{ blueprint }, paper] = await Promise.all([
+    unsafeExamRules(db, attempt.examId),
+    unsafeReadPaper(db, attemptId),
+  ]);
   return ok(await attemptView(principal, attempt, blueprint, paper));
 }

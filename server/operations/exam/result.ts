@@ -1,5 +1,12 @@
 import { db } from '#db/client.ts';
-import { type AttemptRow, findOwnAttempt, type GradeRow, type PaperRow, unsafeLatestGrade, unsafeReadPaper } from '#db/dal/attempts.ts';
+import {
+  type AttemptRow,
+  findOwnAttempt,
+  type GradeRow,
+  type PaperRow,
+  unsafeLatestGrade,
+  unsafeReadPaper,
+} from '#db/dal/attempts.ts';
 import { unsafeExamRules } from '#db/dal/exams.ts';
 import { findOwnCertificateId } from '#db/dal/plans.ts';
 import type { Principal } from '#domain/access/principal.ts';
@@ -57,7 +64,11 @@ export async function attemptResult(principal: Principal, attemptId: string): Pr
     unsafeReadPaper(db, attemptId),
     unsafeLatestGrade(db, attemptId),
   ]);
-  const released = reviewable(blueprint.reviewPolicy, { now: attempt.serverNow, closesAt: attempt.closesAt, attemptClosed: true });
+  const released = reviewable(blueprint.reviewPolicy, {
+    now: attempt.serverNow,
+    closesAt: attempt.closesAt,
+    attemptClosed: true,
+  });
   return ok({
     attemptId,
     examId: attempt.examId,

@@ -1,8 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { transaction, type Tx } from '#db/client.ts';
-import { recordAudit } from '#db/dal/audit.ts';
+import { type Tx, transaction } from '#db/client.ts';
 import { findOwnAttempt, unsafeReadPaper } from '#db/dal/attempts.ts';
-import { type ExamRow, findExam, insertAttempt, listOwnAttempts, listOwnCompletedLessons, lockStart } from '#db/dal/exams.ts';
+import { recordAudit } from '#db/dal/audit.ts';
+import {
+  type ExamRow,
+  findExam,
+  insertAttempt,
+  listOwnAttempts,
+  listOwnCompletedLessons,
+  lockStart,
+} from '#db/dal/exams.ts';
 import { unsafeSeenBy } from '#db/dal/items.ts';
 import type { Principal } from '#domain/access/principal.ts';
 import { assemblePaper, type Paper } from '#domain/assessment/assemble.ts';
@@ -30,7 +37,9 @@ async function startIn(tx: Tx, principal: Person, examId: string): Promise<Resul
   const exam = await findExam(tx, principal, examId);
   if (!exam) return fail('NOT_FOUND');
   const attempts = await listOwnAttempts(tx, principal, [examId]);
-  const completed = exam.policy?.lessonsBeforeExam ? await listOwnCompletedLessons(tx, principal, exam.trainingYear) : [];
+  const completed = exam.policy?.lessonsBeforeExam
+    ? await listOwnCompletedLessons(tx, principal, exam.trainingYear)
+    : [];
   const decision = startDecision(exam, attempts, completed);
   if (!decision.ok) return decision;
   const drawn = await draw(tx, principal, exam);
@@ -73,7 +82,9 @@ export async function startAttempt(principal: Principal, examId: string): Promis
     if (!attempt || !exam) throw new Error('an attempt just started must be there');
     const rows = await unsafeReadPaper(tx, attempt.id);
     await noteExposure(rows.map((row) => row.itemId));
-    const bodies = await Promise.all(rows.map(async (row) => [row.position, (await bankItem(row.itemId, row.itemVersion)).body] as const));
+    const bodies = await Promise.all(
+      rows.map(async (row) => [row.position, (await bankItem(row.itemId, row.itemVersion)).body] as const),
+    );
     rememberShape(attempt.id, new Map(bodies));
     return ok(await attemptView(person, attempt, exam.blueprint, rows));
   });

@@ -1,6 +1,6 @@
 import { transaction } from '#db/client.ts';
-import { recordAudit } from '#db/dal/audit.ts';
 import { findOwnAttempt, lockOwnAttempt, moveAttemptHere, recordAttemptEvent } from '#db/dal/attempts.ts';
+import { recordAudit } from '#db/dal/audit.ts';
 import type { Principal } from '#domain/access/principal.ts';
 import type { AttemptView } from '#domain/assessment/attempt-view.ts';
 import { fail, ok, type Result } from '#domain/shared/result.ts';

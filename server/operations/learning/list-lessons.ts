@@ -1,6 +1,7 @@
 import { db } from '#db/client.ts';
+import { unsafeNow } from '#db/dal/clock.ts';
 import { sumOwnMinutes } from '#db/dal/hours.ts';
-import { learningClock, listOwnPlans, listProgress, type OwnPlan, type ProgressRow } from '#db/dal/learning.ts';
+import { listOwnPlans, listProgress, type OwnPlan, type ProgressRow } from '#db/dal/learning.ts';
 import type { Principal } from '#domain/access/principal.ts';
 import type { Lesson } from '#domain/learning/lesson-ast.ts';
 import { minimumSeconds } from '#domain/learning/lesson-complete.ts';
@@ -44,7 +45,7 @@ function nextOf(cards: readonly LessonCard[], progress: readonly ProgressRow[], 
 
 /** Every lesson with the principal's own standing this training year and the plans that ask for it. */
 export async function listLessons(principal: Principal): Promise<Result<LessonListView>> {
-  const now = await learningClock(db);
+  const now = await unsafeNow(db);
   const year = trainingYear(env.SHOUMI_ZONE, now);
   const [progress, plans, countedMinutes] = await Promise.all([
     listProgress(db, principal, year),

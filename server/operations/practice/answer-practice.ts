@@ -1,5 +1,5 @@
 import { transaction } from '#db/client.ts';
-import { learningClock } from '#db/dal/learning.ts';
+import { unsafeNow } from '#db/dal/clock.ts';
 import { lockPracticeCard, savePracticeCard, unsafeFindKeyedItem } from '#db/dal/practice.ts';
 import type { Principal } from '#domain/access/principal.ts';
 import { fitsItem, isAnswered } from '#domain/assessment/respond.ts';
@@ -28,7 +28,7 @@ export function answerPractice(
     const { card, dueAt } = reviewCard(
       before ? PracticeCard.parse(before.card) : null,
       feedback.correct,
-      await learningClock(tx),
+      await unsafeNow(tx),
     );
     const { itemId, lessonId } = item;
     await savePracticeCard(tx, learner, { itemId, lessonId, correct: feedback.correct, card, dueAt });

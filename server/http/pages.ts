@@ -1,0 +1,47 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import next from 'next';
+import { env } from '../env.ts';
+import { INERT_CSP, loadShellPolicies, newNonce, nonceCsp } from './headers.ts';
+import { originOf } from './origin.ts';
+import { plain } from './plain.ts';
+
+export type Handler = (request: IncomingMessage, response: ServerResponse) => void;
+export type Pages = { readonly handle: Handler; readonly close: () => Promise<void> };
+
+/** @returns what is wrong with the request's method, or null. Pages change nothing, so only next-auth takes a POST. */
+function methodFault(request: IncomingMessage, isAuth: boolean): { status: number; text: string } | null {
+  if (request.method === 'GET' || request.method === 'HEAD') return null;
+  if (!isAuth || request.method !== 'POST') return { status: 405, text: '不支持这种请求方式。' };
+  // next-auth's own token in cookie and body covers a missing Origin; a foreign one is refused all the same.
+  if (originOf(request) === 'foreign') return { status: 403, text: '请求来自本系统以外的页面，已拒绝。' };
+  return null;
+}
+
+function policyFor(path: string, isAuth: boolean, shells: ReadonlyMap<string, string>): string | null {
+  if (path.startsWith('/_next/static/') || isAuth) return INERT_CSP;
+  return shells.get(path) ?? null;
+}
+
+/** Next answers pages and next-auth's routes. A page rendered on request gets a nonce; a shell its build's hashes. */
+export async function createPages(isDev: boolean, server: Server): Promise<Pages> {
+  const root = process.cwd();
+  const app = next({ dev: isDev, dir: root, hostname: env.HOST, port: env.PORT, httpServer: server });
+  await app.prepare();
+  const handle = app.getRequestHandler();
+  const shells = isDev ? new Map<string, string>() : loadShellPolicies(root);
+  return {
+    handle: (request, response) => {
+      const path = request.url?.split('?')[0] ?? '/';
+      const isAuth = path.startsWith('/api/auth/');
+      const fault = methodFault(request, isAuth);
+      if (fault) return plain(response, fault.status, fault.text);
+      const fixed = policyFor(path, isAuth, shells);
+      const policy = fixed ?? nonceCsp(newNonce(), isDev);
+      // Next takes the nonce for its own scripts from the request's policy header.
+      if (!fixed) request.headers['content-security-policy'] = policy;
+      response.setHeader('content-security-policy', policy);
+      void handle(request, response);
+    },
+    close: () => app.close(),
+  };
+}
