@@ -1,0 +1,40 @@
+'use client';
+
+import { useState } from 'react';
+import { Checkbox } from '../ui/input.tsx';
+
+const KEPT_AS = 'shoumi-exam-keys';
+
+/** Single-letter shortcuts disturb speech input, so they can be switched off. */
+export function useKeysEnabled(): [boolean, (on: boolean) => void] {
+  const [enabled, setEnabled] = useState(() => {
+    try {
+      return localStorage.getItem(KEPT_AS) !== 'off';
+    } catch {
+      return true;
+    }
+  });
+  const change = (on: boolean) => {
+    setEnabled(on);
+    try {
+      localStorage.setItem(KEPT_AS, on ? 'on' : 'off');
+    } catch {
+      // Without storage the choice lasts for this page.
+    }
+  };
+  return [enabled, change];
+}
+
+export function KeysHelp({ enabled, onChange }: { enabled: boolean; onChange: (on: boolean) => void }) {
+  return (
+    <div className="border-line border-t pt-3 text-ink-2 text-sm">
+      <Checkbox
+        id="room-keys"
+        label="使用快捷键"
+        checked={enabled}
+        onChange={(event) => onChange(event.target.checked)}
+      />
+      <p>1–9 选择选项，← → 上一题、下一题，M 标记。</p>
+    </div>
+  );
+}

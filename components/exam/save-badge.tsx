@@ -1,0 +1,28 @@
+import { CircleCheck, CircleDashed } from 'lucide-react';
+import { formatTime } from '../ui/format.ts';
+import type { QueueState } from './save-types.ts';
+
+/** Says 已保存 only for what the server has acknowledged. */
+export function SaveBadge({ save }: { save: QueueState }) {
+  const count = save.unsaved.length;
+  return (
+    <p
+      role="status"
+      data-testid="save-state"
+      className={`flex items-center gap-1.5 whitespace-nowrap text-sm ${count > 0 ? 'text-warning' : 'text-success'}`}
+    >
+      {count > 0 ? (
+        <>
+          <CircleDashed aria-hidden className="size-4 shrink-0" />
+          未保存（{count} 处）
+        </>
+      ) : null}
+      {count === 0 && save.savedAt ? (
+        <>
+          <CircleCheck aria-hidden className="size-4 shrink-0" />
+          已保存 {formatTime(save.savedAt)}
+        </>
+      ) : null}
+    </p>
+  );
+}
