@@ -28,13 +28,18 @@ function stopAll() {
   return stopping;
 }
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-  process.on(signal, () => {
-    stopAll().then(
-      () => process.exit(0),
-      (error) => quit(error.message),
-    );
-  });
+function end() {
+  stopAll().then(
+    () => process.exit(0),
+    (error) => quit(error.message),
+  );
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, end);
+// npm runs this below a shell. When that is killed no signal arrives here, and going on alone would hold the port.
+if (process.env.npm_lifecycle_event) {
+  const parent = process.ppid;
+  setInterval(() => process.ppid !== parent && end(), 1000).unref();
 }
 // A reader that went away (`npm start | head`) is no reason to stop serving.
 process.stdout.on('error', () => undefined);

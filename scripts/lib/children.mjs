@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
+import { track } from './run.mjs';
 import { step } from './steps.mjs';
 
 const STEP_TITLES = { migrate: '更新数据库结构', content: '载入课程与题库', demonstration: '准备演示单位' };
@@ -13,6 +14,7 @@ export async function prepareDatabase({ root, node, env, demo }) {
     execArgv: node.args,
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
+  track(child);
   const messages = inbox(child);
   const results = {};
   for (let message = await messages.next(); message; message = await messages.next()) {

@@ -42,13 +42,21 @@ const asUser = (user, more) => (command, args) => ({
 
 const plain = (user) => asUser(user, ['--inh-caps=-all']);
 
-const walking = (user) => asUser(user, ['--inh-caps=+dac_read_search', '--ambient-caps=+dac_read_search']);
+/** Without the secure bit, access(2) would look as if the capability were not there, and the server asks it. */
+const walking = (user) =>
+  asUser(user, ['--securebits=+no_setuid_fixup', '--inh-caps=+dac_read_search', '--ambient-caps=+dac_read_search']);
 
 /** For systems without setpriv. */
 const bare = (user) => (command, args) => ({ command, args, options: { uid: user.uid, gid: user.gid } });
 
 function reaches(way, pgDir, program) {
-  const { command, args, options } = way('/bin/sh', ['-c', 'cd "$1" && "$2" --version', 'sh', pgDir, program]);
+  const { command, args, options } = way('/bin/sh', [
+    '-c',
+    'cd "$1" && test -x "$2" && "$2" --version',
+    'sh',
+    pgDir,
+    program,
+  ]);
   return spawnSync(command, args, { ...options, cwd: '/', stdio: 'ignore' }).status === 0;
 }
 

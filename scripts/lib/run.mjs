@@ -2,7 +2,13 @@ import { spawn } from 'node:child_process';
 
 const running = new Set();
 
-/** Passes a signal on to every program that `run` started and that has not ended. */
+/** Counts a program in for `signalRunning` until it ends. */
+export function track(child) {
+  running.add(child);
+  child.once('exit', () => running.delete(child));
+}
+
+/** Passes a signal on to every tracked program that has not ended. */
 export function signalRunning(name) {
   for (const child of running) child.kill(name);
 }
@@ -19,7 +25,7 @@ export function run(command, args, { cwd, env = process.env, show = false, what 
       env,
       stdio: ['ignore', show ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe'],
     });
-    running.add(child);
+    track(child);
     let output = '';
     const keep = (chunk) => {
       output = `${output}${chunk}`.slice(-200_000);
@@ -28,7 +34,6 @@ export function run(command, args, { cwd, env = process.env, show = false, what 
     child.stderr?.setEncoding('utf8').on('data', keep);
     child.once('error', (error) => reject(new Error(`${what}无法运行：${error.message}`)));
     child.once('close', (code, signal) => {
-      running.delete(child);
       if (code === 0) return resolve(output);
       const tail = output.trimEnd().split('\n').slice(-120).join('\n');
       reject(new Error(`${what}失败（${signal ?? `退出码 ${code}`}）${tail ? `：\n${tail}` : '。'}`));
