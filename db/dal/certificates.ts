@@ -2,7 +2,7 @@ import { and, desc, eq, sql } from 'drizzle-orm';
 import type { Principal } from '../../domain/access/principal.ts';
 import { fail, ok, type Result } from '../../domain/shared/result.ts';
 import type { Db, Tx } from '../client.ts';
-import { certificateEvents, certificates } from '../schema/certification.ts';
+import { type certificateEvents, certificates } from '../schema/certification.ts';
 import { ORG_TODAY } from './org-clock.ts';
 import { personVisibleTo } from './scopes.ts';
 
@@ -33,8 +33,9 @@ export const certificateColumns = {
   keyId: certificates.keyId,
   issuedOn: certificates.issuedOn,
   validUntil: certificates.validUntil,
+  // Written out: in a select from one table the builder leaves the table's name away, and `id` would mean the event's.
   events: sql<CertificateEventKind[]>`array(
-    select ${certificateEvents.kind} from ${certificateEvents} where ${certificateEvents.certificateId} = ${certificates.id})`,
+    select e.kind from certificate_events e where e.certificate_id = certificates.id)`,
   today: sql<string>`${ORG_TODAY}::text`,
 };
 
