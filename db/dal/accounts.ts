@@ -3,10 +3,19 @@ import type { Principal } from '../../domain/access/principal.ts';
 import type { Db, Tx } from '../client.ts';
 import { accounts, passwordHistory, sessions } from '../schema/accounts.ts';
 
-export type OwnCredentials = { passwordHash: string | null; displayName: string; employeeNo: string; recentHashes: string[] };
+export type OwnCredentials = {
+  passwordHash: string | null;
+  displayName: string;
+  employeeNo: string;
+  recentHashes: string[];
+};
 
 /** What changing one's own password needs. */
-export async function lockOwnCredentials(tx: Tx, principal: Principal, history: number): Promise<OwnCredentials | null> {
+export async function lockOwnCredentials(
+  tx: Tx,
+  principal: Principal,
+  history: number,
+): Promise<OwnCredentials | null> {
   const [row] = await tx
     .select({ passwordHash: accounts.passwordHash, displayName: accounts.displayName, employeeNo: accounts.employeeNo })
     .from(accounts)
@@ -40,7 +49,13 @@ export async function setOwnPassword(tx: Tx, principal: Principal, passwordHash:
   await tx
     .update(sessions)
     .set({ endedAt: sql`app_now()`, endedReason: 'password-changed' })
-    .where(and(eq(sessions.accountId, principal.accountId), ne(sessions.id, principal.sessionId), sql`${sessions.endedAt} is null`));
+    .where(
+      and(
+        eq(sessions.accountId, principal.accountId),
+        ne(sessions.id, principal.sessionId),
+        sql`${sessions.endedAt} is null`,
+      ),
+    );
   await tx.update(sessions).set({ sessionVersion: row.version }).where(eq(sessions.id, principal.sessionId));
 }
 
@@ -49,7 +64,14 @@ export async function rotateOwnToken(tx: Tx, principal: Principal, tokenHash: Ui
   await tx.update(sessions).set({ tokenHash }).where(eq(sessions.id, principal.sessionId));
 }
 
-export type OwnSession = { id: string; createdAt: Date; lastSeenAt: Date; ip: string | null; userAgent: string; isCurrent: boolean };
+export type OwnSession = {
+  id: string;
+  createdAt: Date;
+  lastSeenAt: Date;
+  ip: string | null;
+  userAgent: string;
+  isCurrent: boolean;
+};
 
 /** The principal's live sessions, newest first. */
 export async function listOwnSessions(db: Db | Tx, principal: Principal): Promise<OwnSession[]> {
@@ -79,7 +101,9 @@ export async function endOwnSession(tx: Tx | Db, principal: Principal, sessionId
   const ended = await tx
     .update(sessions)
     .set({ endedAt: sql`app_now()`, endedReason: 'ended-by-owner' })
-    .where(and(eq(sessions.id, sessionId), eq(sessions.accountId, principal.accountId), sql`${sessions.endedAt} is null`))
+    .where(
+      and(eq(sessions.id, sessionId), eq(sessions.accountId, principal.accountId), sql`${sessions.endedAt} is null`),
+    )
     .returning({ id: sessions.id });
   return ended.length > 0;
 }

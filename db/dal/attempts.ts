@@ -32,7 +32,11 @@ const columns = {
 export type AttemptRow = Awaited<ReturnType<typeof selectOwn>>[number];
 
 function selectOwn(db: Db | Tx, principal: Principal, attemptId: string) {
-  return db.select(columns).from(attempts).innerJoin(exams, eq(exams.id, attempts.examId)).where(ownAttempt(principal, attemptId));
+  return db
+    .select(columns)
+    .from(attempts)
+    .innerJoin(exams, eq(exams.id, attempts.examId))
+    .where(ownAttempt(principal, attemptId));
 }
 
 /** @returns the principal's own attempt, or null. */
@@ -46,7 +50,11 @@ export async function findOwnAttempt(db: Db | Tx, principal: Principal, attemptI
  * visible and no further one can be accepted before the transaction ends.
  */
 export async function lockOwnAttempt(tx: Tx, principal: Principal, attemptId: string): Promise<AttemptRow | null> {
-  const [locked] = await tx.select({ id: attempts.id }).from(attempts).where(ownAttempt(principal, attemptId)).for('update');
+  const [locked] = await tx
+    .select({ id: attempts.id })
+    .from(attempts)
+    .where(ownAttempt(principal, attemptId))
+    .for('update');
   return locked ? findOwnAttempt(tx, principal, attemptId) : null;
 }
 
@@ -103,7 +111,14 @@ export async function recordAttemptEvent(
   await tx.insert(attemptEvents).values({ attemptId, kind, detail, sessionId: principal.sessionId });
 }
 
-export type GradeRow = { score: number; maxScore: number; passed: boolean; detail: GradeDetail; gradedAt: Date; gradeNo: number };
+export type GradeRow = {
+  score: number;
+  maxScore: number;
+  passed: boolean;
+  detail: GradeDetail;
+  gradedAt: Date;
+  gradeNo: number;
+};
 
 /** The latest grade of an attempt; regrades have higher numbers. */
 export async function unsafeLatestGrade(db: Db | Tx, attemptId: string): Promise<GradeRow | null> {

@@ -1,7 +1,7 @@
 import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { Principal } from '../../domain/access/principal.ts';
-import type { Blueprint } from '../../domain/assessment/blueprint.ts';
 import type { PaperItem } from '../../domain/assessment/assemble.ts';
+import type { Blueprint } from '../../domain/assessment/blueprint.ts';
 import type { PlanPolicy } from '../../domain/policy/plan-policy.ts';
 import type { Db, Tx } from '../client.ts';
 import { attemptItems, attempts, blueprintVersions, exams, grades } from '../schema/assessment.ts';
@@ -53,7 +53,9 @@ function selectExams(db: Db | Tx, principal: Principal) {
 
 /** Exams of the plans the principal owes; newest year first. `policy` is never null in this list. */
 export function listOwnExams(db: Db | Tx, principal: Principal): Promise<ExamRow[]> {
-  return selectExams(db, principal).where(sql`${policyVersions.id} is not null`).orderBy(desc(exams.trainingYear), exams.title);
+  return selectExams(db, principal)
+    .where(sql`${policyVersions.id} is not null`)
+    .orderBy(desc(exams.trainingYear), exams.title);
 }
 
 /** One exam; `policy` is null when the principal owes no plan it belongs to. */
@@ -73,7 +75,11 @@ export type OwnAttempt = {
 };
 
 /** The principal's attempts at some exams with their latest grade, in order. */
-export async function listOwnAttempts(db: Db | Tx, principal: Principal, examIds: readonly string[]): Promise<OwnAttempt[]> {
+export async function listOwnAttempts(
+  db: Db | Tx,
+  principal: Principal,
+  examIds: readonly string[],
+): Promise<OwnAttempt[]> {
   if (examIds.length === 0) return [];
   const latest = sql`(select g.grade_no from ${grades} g where g.attempt_id = ${attempts.id} order by g.grade_no desc limit 1)`;
   return db
@@ -180,7 +186,10 @@ export async function unsafeTakeOverdue(tx: Tx, graceSeconds: number): Promise<O
 }
 
 /** What grading needs of an exam, without a principal: jobs grade for anybody. */
-export async function unsafeExamRules(db: Db | Tx, examId: string): Promise<{ blueprint: Blueprint; title: string; planKind: string; trainingYear: number; closesAt: Date }> {
+export async function unsafeExamRules(
+  db: Db | Tx,
+  examId: string,
+): Promise<{ blueprint: Blueprint; title: string; planKind: string; trainingYear: number; closesAt: Date }> {
   const [row] = await db
     .select({
       blueprint: blueprintVersions.spec,

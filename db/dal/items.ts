@@ -41,7 +41,10 @@ export async function unsafeReadBank(db: Db | Tx): Promise<BankItem[]> {
 
 /** How often each item stood in a paper, whoever sat it. */
 export async function unsafeExposure(db: Db | Tx): Promise<Map<string, number>> {
-  const rows = await db.select({ itemId: attemptItems.itemId, times: count() }).from(attemptItems).groupBy(attemptItems.itemId);
+  const rows = await db
+    .select({ itemId: attemptItems.itemId, times: count() })
+    .from(attemptItems)
+    .groupBy(attemptItems.itemId);
   return new Map(rows.map((row) => [row.itemId, row.times]));
 }
 

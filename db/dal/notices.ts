@@ -35,7 +35,10 @@ export function listOwnNotices(db: Db | Tx, principal: Principal, limit: number)
 
 export async function countOwnUnread(db: Db | Tx, principal: Principal): Promise<number> {
   if (principal.personId === null) return 0;
-  const [row] = await db.select({ n: count() }).from(notices).where(and(own(principal), isNull(notices.readAt)));
+  const [row] = await db
+    .select({ n: count() })
+    .from(notices)
+    .where(and(own(principal), isNull(notices.readAt)));
   return row?.n ?? 0;
 }
 

@@ -80,8 +80,12 @@ export async function unsafeFindSession(db: Db, tokenHash: Uint8Array): Promise<
       roleClass: accounts.roleClass,
       mustChangePassword: accounts.mustChangePassword,
       isStale: sql<boolean>`${sessions.lastSeenAt} < app_now() - interval '60 seconds'`,
-      roles: sql<Role[]>`coalesce((select array_agg(r.role) from ${accountRoles} r where r.account_id = ${accounts.id}), '{}')`,
-      officerUnitIds: sql<string[]>`coalesce((select array_agg(r.unit_id) from ${accountRoles} r where r.account_id = ${accounts.id} and r.unit_id is not null), '{}')`,
+      roles: sql<
+        Role[]
+      >`coalesce((select array_agg(r.role) from ${accountRoles} r where r.account_id = ${accounts.id}), '{}')`,
+      officerUnitIds: sql<
+        string[]
+      >`coalesce((select array_agg(r.unit_id) from ${accountRoles} r where r.account_id = ${accounts.id} and r.unit_id is not null), '{}')`,
     })
     .from(sessions)
     .innerJoin(accounts, eq(accounts.id, sessions.accountId))

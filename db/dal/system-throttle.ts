@@ -42,7 +42,9 @@ export async function unsafeFailuresOf(db: Db, key: string): Promise<number> {
   const [row] = await db
     .select({ failures: loginThrottle.failures })
     .from(loginThrottle)
-    .where(sql`${loginThrottle.key} = ${key} and ${loginThrottle.windowStartedAt} > app_now() - make_interval(mins => ${WINDOW_MINUTES})`);
+    .where(
+      sql`${loginThrottle.key} = ${key} and ${loginThrottle.windowStartedAt} > app_now() - make_interval(mins => ${WINDOW_MINUTES})`,
+    );
   return row?.failures ?? 0;
 }
 

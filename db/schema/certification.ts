@@ -45,8 +45,10 @@ export const planCompletions = pgTable('plan_completions', {
   assignmentId: uuid('assignment_id').primaryKey().references(() => planAssignments.id),
   completedAt: timestamp('completed_at', { withTimezone: true }).notNull(),
   countedMinutes: integer('counted_minutes').notNull(),
-  attemptId: uuid('attempt_id').notNull(),
-  certificateId: uuid('certificate_id').notNull(),
+  /** Null for a plan without an exam. */
+  attemptId: uuid('attempt_id'),
+  /** Null for a plan that ends without a certificate of its own. */
+  certificateId: uuid('certificate_id'),
 });
 
 /** Append-only: the signed text is the certificate; the other columns only help to find it. */

@@ -19,8 +19,18 @@ export type SealedEvent = {
 /** One line of canonical JSON per event: an array in fixed order, so that no field can slide into another. */
 export function sealLine(event: SealedEvent): string {
   return JSON.stringify([
-    event.seqNo, event.id, event.at, event.actorAccountId, event.actorName, event.action, event.outcome,
-    event.subjectType, event.subjectId, event.detail, event.requestId, event.ip,
+    event.seqNo,
+    event.id,
+    event.at,
+    event.actorAccountId,
+    event.actorName,
+    event.action,
+    event.outcome,
+    event.subjectType,
+    event.subjectId,
+    event.detail,
+    event.requestId,
+    event.ip,
   ]);
 }
 

@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { AttemptView, ExamView, ResultView, SubmitView } from '#domain/assessment/attempt-view.ts';
-import type { ItemBody } from '#domain/assessment/item.ts';
-import type { Response } from '#domain/assessment/response.ts';
+import type { ItemBody, ItemKey } from '#domain/assessment/item.ts';
+import type { PartResponse, Response } from '#domain/assessment/response.ts';
 import { loadContent } from '#server/content/load-into-database.ts';
+import { ensureSigningKey } from '#server/documents/signer.ts';
 import { createApi } from '#server/http/api.ts';
 import { closeOverdueAttempts } from '#server/jobs/close-overdue.ts';
 import { type Candidate, caller, newCandidate, openSession } from '#tests/support/exam-world.ts';
@@ -19,10 +20,13 @@ beforeAll(async () => {
   world = await createTestDatabase();
   await world.travelTo('2026-06-10T09:00:00+08:00');
   await loadContent();
+  await ensureSigningKey();
   const api = createApi();
   await api.ready();
   call = caller(api);
-  const [exam] = await world.owner<{ id: string }[]>`select id from exams where plan_kind = 'annual-all' and training_year = ${YEAR}`;
+  const [exam] = await world.owner<
+    { id: string }[]
+  >`select id from exams where plan_kind = 'annual-all' and training_year = ${YEAR}`;
   examId = exam?.id ?? '';
 });
 
@@ -32,24 +36,20 @@ const start = async (who: Candidate) => {
   return response.json<AttemptView>();
 };
 
+type Part = Extract<ItemBody, { type: 'case' }>['parts'][number];
+
+const firstOf = (part: Part | Exclude<ItemBody, { type: 'case' | 'fill' }>): PartResponse => {
+  if (part.type === 'boolean') return { type: 'boolean', value: true };
+  const ids = part.options.map((o) => o.id);
+  if (part.type === 'single') return { type: 'single', choice: ids[0] ?? null };
+  return { type: 'multiple', choices: ids.slice(0, 2) };
+};
+
 const firstChoice = (item: ItemBody): Response => {
-  if (item.type === 'single') return { type: 'single', choice: item.options[0]?.id ?? null };
-  if (item.type === 'multiple') return { type: 'multiple', choices: item.options.slice(0, 2).map((o) => o.id) };
-  if (item.type === 'boolean') return { type: 'boolean', value: true };
   if (item.type === 'fill') return { type: 'fill', texts: Array.from({ length: item.blankCount }, () => '保密办') };
-  return {
-    type: 'case',
-    parts: Object.fromEntries(
-      item.parts.map((part) => [
-        part.id,
-        part.type === 'boolean'
-          ? { type: 'boolean' as const, value: false }
-          : part.type === 'single'
-            ? { type: 'single' as const, choice: part.options[0]?.id ?? null }
-            : { type: 'multiple' as const, choices: part.options.slice(0, 2).map((o) => o.id) },
-      ]),
-    ),
-  };
+  if (item.type === 'case')
+    return { type: 'case', parts: Object.fromEntries(item.parts.map((p) => [p.id, firstOf(p)])) };
+  return firstOf(item);
 };
 
 const save = (who: { cookie: string }, attempt: AttemptView, position: number, seq: number, response?: Response) => {
@@ -76,16 +76,21 @@ describe('starting an exam', () => {
 
   it('makes exactly one attempt out of 20 parallel starts', async () => {
     const who = await newCandidate(world.owner, YEAR);
-    const all = await Promise.all(Array.from({ length: 20 }, () => call('POST', `/api/v1/exams/${examId}/attempts`, who.cookie)));
+    const all = await Promise.all(
+      Array.from({ length: 20 }, () => call('POST', `/api/v1/exams/${examId}/attempts`, who.cookie)),
+    );
     expect(all.filter((r) => r.status === 201)).toHaveLength(1);
-    const [row] = await world.owner<{ n: number }[]>`select count(*)::int as n from attempts where person_id = ${who.personId}`;
+    const [row] = await world.owner<
+      { n: number }[]
+    >`select count(*)::int as n from attempts where person_id = ${who.personId}`;
     expect(row?.n).toBe(1);
   });
 
   it('sends no key, explanation or weight with the paper', async () => {
     const who = await newCandidate(world.owner, YEAR);
     const { text } = await call('POST', `/api/v1/exams/${examId}/attempts`, who.cookie);
-    for (const word of ['correct', '"why"', 'explanation', '"answer"', 'accept', '"key"']) expect(text).not.toContain(word);
+    for (const word of ['correct', '"why"', 'explanation', '"answer"', 'accept', '"key"'])
+      expect(text).not.toContain(word);
   });
 
   it('shows the same paper in the same order on every reload and device', async () => {
@@ -112,10 +117,16 @@ describe('saving answers', () => {
     const first = await save(who, attempt, 1, 5);
     expect([first.status, first.json<{ ackedSeq: number }>().ackedSeq]).toEqual([200, 5]);
     const older = await save(who, attempt, 1, 3);
-    expect([older.status, older.json<Problem>().code, older.json<Problem>().meta?.ackedSeq]).toEqual([409, 'STALE_SEQUENCE', 5]);
+    expect([older.status, older.json<Problem>().code, older.json<Problem>().meta?.ackedSeq]).toEqual([
+      409,
+      'STALE_SEQUENCE',
+      5,
+    ]);
     const repeated = await save(who, attempt, 1, 5);
     expect([repeated.status, repeated.json<{ ackedSeq: number }>().ackedSeq]).toEqual([200, 5]);
-    const [events] = await world.owner<{ n: number }[]>`select count(*)::int as n from attempt_answer_events where attempt_id = ${attempt.attemptId}`;
+    const [events] = await world.owner<
+      { n: number }[]
+    >`select count(*)::int as n from attempt_answer_events where attempt_id = ${attempt.attemptId}`;
     expect(events?.n).toBe(1);
   });
 
@@ -127,11 +138,19 @@ describe('saving answers', () => {
     const blanks = item.item.type === 'fill' ? item.item.blankCount : 1;
     const seqs = Array.from({ length: 300 }, (_, i) => ((i * 37) % 100) + 1);
     await Promise.all(
-      seqs.map((seq) => save(who, attempt, item.position, seq, { type: 'fill', texts: Array.from({ length: blanks }, () => `v${seq}`) })),
+      seqs.map((seq) =>
+        save(who, attempt, item.position, seq, {
+          type: 'fill',
+          texts: Array.from({ length: blanks }, () => `v${seq}`),
+        }),
+      ),
     );
     const read = (await call('GET', `/api/v1/attempts/${attempt.attemptId}`, who.cookie)).json<AttemptView>();
     const stored = read.items.find((i) => i.position === item.position);
-    expect([stored?.seq, stored?.response]).toEqual([100, { type: 'fill', texts: Array.from({ length: blanks }, () => 'v100') }]);
+    expect([stored?.seq, stored?.response]).toEqual([
+      100,
+      { type: 'fill', texts: Array.from({ length: blanks }, () => 'v100') },
+    ]);
   });
 
   it('gives each kind of bad input its own code and changes nothing', async () => {
@@ -157,7 +176,9 @@ describe('saving answers', () => {
       const refused = await call('PUT', path, cookie, body);
       expect([refused.status, refused.json<Problem>().code]).toEqual([status, code]);
     }
-    const [row] = await world.owner<{ n: number }[]>`select count(*)::int as n from attempt_answers where attempt_id = ${attempt.attemptId}`;
+    const [row] = await world.owner<
+      { n: number }[]
+    >`select count(*)::int as n from attempt_answers where attempt_id = ${attempt.attemptId}`;
     expect(row?.n).toBe(0);
   });
 
@@ -172,7 +193,8 @@ describe('saving answers', () => {
     const back = await call('POST', `/api/v1/attempts/${attempt.attemptId}/take-over`, who.cookie);
     expect(back.status).toBe(200);
     expect((await save(who, attempt, 1, 2)).status).toBe(200);
-    const audit = await world.owner`select 1 from audit_events where action = 'attempt.take-over' and subject_id = ${attempt.attemptId}`;
+    const audit =
+      await world.owner`select 1 from audit_events where action = 'attempt.take-over' and subject_id = ${attempt.attemptId}`;
     expect(audit).toHaveLength(2);
   });
 
@@ -186,7 +208,10 @@ describe('saving answers', () => {
     expect([late.status, late.json<Problem>().code]).toEqual([409, 'ATTEMPT_EXPIRED']);
     const rows = await world.owner<{ position: number; is_late: boolean }[]>`
       select position, is_late from attempt_answer_events where attempt_id = ${attempt.attemptId} order by position`;
-    expect(rows.map((r) => [r.position, r.is_late])).toEqual([[1, false], [2, true]]);
+    expect(rows.map((r) => [r.position, r.is_late])).toEqual([
+      [1, false],
+      [2, true],
+    ]);
     await closeOverdueAttempts();
     const result = (await call('GET', `/api/v1/attempts/${attempt.attemptId}/result`, who.cookie)).json<ResultView>();
     expect([result.state, result.closedBy, result.answered]).toEqual(['graded', 'deadline', 1]);
@@ -230,7 +255,9 @@ describe('handing in', () => {
     const who = await newCandidate(world.owner, YEAR);
     for (let no = 1; no <= 3; no += 1) {
       const attempt = await start(who);
-      const submitted = (await call('POST', `/api/v1/attempts/${attempt.attemptId}/submit`, who.cookie)).json<SubmitView>();
+      const submitted = (
+        await call('POST', `/api/v1/attempts/${attempt.attemptId}/submit`, who.cookie)
+      ).json<SubmitView>();
       expect(submitted).toMatchObject({ state: 'graded', score: 0, passed: false });
       const result = (await call('GET', `/api/v1/attempts/${attempt.attemptId}/result`, who.cookie)).json<ResultView>();
       expect([result.review, result.attemptNo]).toEqual([null, no]);
@@ -238,7 +265,9 @@ describe('handing in', () => {
       expect(early.json<Problem>().code).toBe(no < 3 ? 'COOLING_DOWN' : 'ATTEMPT_LIMIT_REACHED');
       await world.advance('61 minutes');
     }
-    expect((await call('POST', `/api/v1/exams/${examId}/attempts`, who.cookie)).json<Problem>().code).toBe('ATTEMPT_LIMIT_REACHED');
+    expect((await call('POST', `/api/v1/exams/${examId}/attempts`, who.cookie)).json<Problem>().code).toBe(
+      'ATTEMPT_LIMIT_REACHED',
+    );
   });
 
   it("refuses a stranger every route of another person's attempt", async () => {
@@ -267,13 +296,15 @@ describe('the whole plan', () => {
     await world.owner`insert into lesson_progress (person_id, lesson_id, training_year, lesson_version, completed_at)
       select ${who.personId}, lesson_id, ${YEAR}, version, app_now() from lesson_versions where is_current`;
     const attempt = await start(who);
-    const keys = await world.owner<{ position: number; key: never }[]>`
+    const keys = await world.owner<{ position: number; key: ItemKey }[]>`
       select position, key from attempt_items i join item_keys k on k.item_id = i.item_id and k.version = i.item_version where attempt_id = ${attempt.attemptId}`;
     for (const { position, key } of keys) {
       const response = rightAnswer(key);
       expect((await save(who, attempt, position, 1, response)).status).toBe(200);
     }
-    const submitted = (await call('POST', `/api/v1/attempts/${attempt.attemptId}/submit`, who.cookie)).json<SubmitView>();
+    const submitted = (
+      await call('POST', `/api/v1/attempts/${attempt.attemptId}/submit`, who.cookie)
+    ).json<SubmitView>();
     expect(submitted).toEqual({ state: 'graded', score: 100, maxScore: 100, passed: true });
     const result = (await call('GET', `/api/v1/attempts/${attempt.attemptId}/result`, who.cookie)).json<ResultView>();
     expect(result.nextStep).toBeNull();
@@ -283,20 +314,25 @@ describe('the whole plan', () => {
       (select count(*)::int from notices where person_id = ${who.personId}) as notices,
       (select count(*)::int from audit_events where action in ('plan.complete', 'certificate.issue') and detail ->> 'personId' = ${who.personId}) as audit`;
     expect(counts).toEqual({ done: 1, notices: 1, audit: 2 });
-    expect((await call('POST', `/api/v1/exams/${examId}/attempts`, who.cookie)).json<Problem>().code).toBe('ALREADY_PASSED');
+    expect((await call('POST', `/api/v1/exams/${examId}/attempts`, who.cookie)).json<Problem>().code).toBe(
+      'ALREADY_PASSED',
+    );
   });
 });
 
-type Key =
-  | { type: 'single' | 'multiple'; correct: string[] }
-  | { type: 'boolean'; answer: boolean }
-  | { type: 'fill'; blanks: string[][] }
-  | { type: 'case'; parts: Record<string, Key> };
-
-function rightAnswer(key: Key): Response {
-  if (key.type === 'single') return { type: 'single', choice: key.correct[0] ?? null };
-  if (key.type === 'multiple') return { type: 'multiple', choices: key.correct };
+function rightPart(key: Exclude<ItemKey, { type: 'case' | 'fill' }>): PartResponse {
   if (key.type === 'boolean') return { type: 'boolean', value: key.answer };
+  if (key.type === 'single') return { type: 'single', choice: key.correct[0] ?? null };
+  return { type: 'multiple', choices: key.correct };
+}
+
+function rightAnswer(key: ItemKey): Response {
   if (key.type === 'fill') return { type: 'fill', texts: key.blanks.map((b) => b[0] ?? '') };
-  return { type: 'case', parts: Object.fromEntries(Object.entries(key.parts).map(([id, part]) => [id, rightAnswer(part)])) } as Response;
+  if (key.type === 'case') {
+    return {
+      type: 'case',
+      parts: Object.fromEntries(Object.entries(key.parts).map(([id, part]) => [id, rightPart(part)])),
+    };
+  }
+  return rightPart(key);
 }

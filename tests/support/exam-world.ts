@@ -16,13 +16,16 @@ export type Candidate = {
 let next = 1;
 
 /** Opens one more log-in of an account, as a second device would. */
-export async function openSession(owner: Sql, accountId: string): Promise<{ cookie: string; token: string; sessionId: string }> {
+export async function openSession(
+  owner: Sql,
+  accountId: string,
+): Promise<{ cookie: string; token: string; sessionId: string }> {
   const token = newToken();
   const hash = tokenHash(token);
   if (!hash) throw new Error('a new token must be hashable');
   const [row] = await owner<{ id: string }[]>`
     insert into sessions (token_hash, account_id, session_version, idle_seconds, expires_at)
-    values (${hash}, ${accountId}, 1, 1800, app_now() + interval '12 hours') returning id`;
+    values (${hash}, ${accountId}, 1, 43200, app_now() + interval '12 hours') returning id`;
   return { token, cookie: `shoumi-session=${token}`, sessionId: row?.id ?? '' };
 }
 

@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import postgres, { type Sql } from 'postgres';
 import { afterAll, inject } from 'vitest';
 import { closePools, type Db, db } from '#db/client.ts';
@@ -50,5 +53,6 @@ function pointApplicationAt(url: string, ownerUrl: string): void {
     DATABASE_READ_URL: url,
     AUTH_SECRET: randomUUID() + randomUUID(),
     LOG_LEVEL: 'silent',
+    SHOUMI_DATA_DIR: mkdtempSync(join(tmpdir(), 'shoumi-test-data-')),
   });
 }
