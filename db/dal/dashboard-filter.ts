@@ -1,7 +1,7 @@
 import { and, type SQL, sql } from 'drizzle-orm';
 import type { Principal } from '../../domain/access/principal.ts';
 import type { ProgressFilter, StatusFilter } from '../../domain/people/progress-filter.ts';
-import { peopleWithoutPlan, PROGRESS_TODAY, progressFromRecords } from './dashboard-source.ts';
+import { PROGRESS_TODAY, peopleWithoutPlan, progressFromRecords } from './dashboard-source.ts';
 import { unitVisibleTo } from './scopes.ts';
 
 /** A filter with the values that decide which source is read filled in. */
@@ -22,7 +22,11 @@ export function dayOf(scope: Scope): SQL {
 export function sourceOf(scope: Scope): SQL {
   if (scope.filter.status === 'unassigned') return peopleWithoutPlan(dayOf(scope), scope.year);
   if (scope.day === scope.today) return PROGRESS_TODAY;
-  const only = scope.filter.expiring === undefined ? sql`pa.training_year in (${scope.year}::int, ${scope.year - 1}::int)` : sql`true`;
+  const only =
+    scope.filter.expiring === undefined
+      ? sql`pa.training_year = ${scope.year}::int`
+      : sql`pa.id in (select ends.assignment_id from certificates ends
+          where ends.valid_until between ${dayOf(scope)} and ${dayOf(scope)} + ${scope.filter.expiring}::int)`;
   return progressFromRecords(dayOf(scope), only);
 }
 
@@ -59,12 +63,9 @@ export function examIs(exam: NonNullable<ProgressFilter['exam']>): SQL {
   return exam === 'sat' ? sql`s.exam_state in ('passed', 'failed')` : sql`s.exam_state = ${exam}`;
 }
 
-/** Certificates that end within so many days and have no later one of the same plan behind them. */
+/** Certificates that end within so many days; the source holds only the last one of a person and plan. */
 export function expiresWithin(days: number, scope: Scope): SQL {
-  const source = sourceOf({ ...scope, filter: { expiring: 90 } });
-  return sql`(s.certificate_until >= ${dayOf(scope)} and s.certificate_until <= ${dayOf(scope)} + ${days}::int
-    and not exists (select 1 from ${source} later where later.person_id = s.person_id and later.plan_kind = s.plan_kind
-      and later.certificate_until > s.certificate_until))`;
+  return sql`(s.certificate_until >= ${dayOf(scope)} and s.certificate_until <= ${dayOf(scope)} + ${days}::int)`;
 }
 
 /** Who and where: what the principal may see, unit, category, plan. Without the year. */

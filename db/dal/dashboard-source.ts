@@ -10,22 +10,53 @@ function placesOn(day: SQL): SQL {
       and w.life_state <> 'left' and (p.left_on is null or p.left_on > ${day}))`;
 }
 
-/** Minutes of every person and training year in the ledger before an instant; corrections subtract. */
+/** Lessons whose hours a policy counts. */
+const POLICY_LESSONS: SQL = sql`(
+  select v.id as policy_version_id, l.lesson_id
+  from policy_versions v, lateral (
+    select jsonb_array_elements_text(coalesce(v.spec->'requiredLessons', '[]')) as lesson_id
+    union select jsonb_array_elements_text(coalesce(v.spec->'electiveLessons', '[]'))) l)`;
+
+/**
+ * Minutes that count for each chosen plan before an instant, by the rule of `domain/hours/plan-standing.ts`: rows net of
+ * their correction, never below 0; a lesson counts when it belongs to the plan, whatever has no lesson always does.
+ */
 function minutesBefore(until: SQL): SQL {
   return sql`(
-    select h.person_id, h.training_year, sum(h.minutes)::int as minutes
-    from hours_ledger h where h.created_at < ${until} group by h.person_id, h.training_year)`;
+    select pa.id as assignment_id, sum(greatest(0, h.minutes + coalesce(k.minutes, 0)))::int as minutes
+    from chosen pa
+    join hours_ledger h on h.person_id = pa.person_id and h.training_year = pa.training_year
+      and h.created_at < ${until} and h.mode <> 'correction'
+    left join hours_ledger k on k.reverses_id = h.id and k.training_year = h.training_year and k.created_at < ${until}
+    left join ${POLICY_LESSONS} pl on pl.policy_version_id = pa.policy_version_id and pl.lesson_id = h.lesson_id
+    where h.lesson_id is null or pl.lesson_id is not null
+    group by pa.id)`;
 }
 
 /** Whether any attempt had been passed before an instant, by the latest grade of each attempt at that instant. */
 function examsBefore(until: SQL): SQL {
   return sql`(
-    select a.person_id, x.plan_kind, x.training_year, bool_or(g.passed) as passed
-    from attempts a join exams x on x.id = a.exam_id join grades g on g.attempt_id = a.id
+    select pa.id as assignment_id, bool_or(g.passed) as passed
+    from chosen pa
+    join exams x on x.plan_kind = pa.plan_kind and x.training_year = pa.training_year
+    join attempts a on a.exam_id = x.id and a.person_id = pa.person_id
+    join grades g on g.attempt_id = a.id
     where a.state <> 'void' and g.graded_at < ${until}
       and not exists (select 1 from grades later
         where later.attempt_id = g.attempt_id and later.grade_no > g.grade_no and later.graded_at < ${until})
-    group by a.person_id, x.plan_kind, x.training_year)`;
+    group by pa.id)`;
+}
+
+/** Certificates in force before an instant, without those that a later one of the same plan has followed. */
+function certificatesBefore(until: SQL): SQL {
+  const inForce = (c: SQL) => sql`${c}.issued_at < ${until}
+    and not exists (select 1 from certificate_events ce where ce.certificate_id = ${c}.id and ce.at < ${until})`;
+  return sql`(
+    select c.assignment_id, c.valid_until
+    from chosen pa join certificates c on c.assignment_id = pa.id
+    where ${inForce(sql`c`)} and not exists (
+      select 1 from certificates n join plan_assignments np on np.id = n.assignment_id
+      where n.person_id = c.person_id and np.plan_kind = pa.plan_kind and n.valid_until > c.valid_until and ${inForce(sql`n`)}))`;
 }
 
 /**
@@ -36,6 +67,9 @@ function examsBefore(until: SQL): SQL {
 export function progressFromRecords(day: SQL, only: SQL): SQL {
   const until = endOfDay(day);
   return sql`(
+    with chosen as materialized (
+      select pa.id, pa.person_id, pa.plan_kind, pa.training_year, pa.policy_version_id, pa.required_minutes, pa.due_on, pa.assigned_at
+      from plan_assignments pa where pa.assigned_at < ${until} and ${only})
     select pa.id as assignment_id, pa.person_id, pa.plan_kind, pa.training_year, w.unit_id, w.category,
       pa.required_minutes, coalesce((pv.spec->>'minutesPerHour')::int, 45)::smallint as minutes_per_hour,
       coalesce(h.minutes, 0) as counted_minutes,
@@ -46,16 +80,14 @@ export function progressFromRecords(day: SQL, only: SQL): SQL {
       least(w.valid_to, case when p.left_on > ${day} then p.left_on end,
         case when w.person_id is null then (select min(f.valid_from) from person_assignments f
           where f.person_id = pa.person_id and f.valid_from > ${day} and (p.left_on is null or p.left_on > f.valid_from)) end) as holds_to
-    from plan_assignments pa
+    from chosen pa
     join policy_versions pv on pv.id = pa.policy_version_id
     join people p on p.id = pa.person_id
     left join ${placesOn(day)} w on w.person_id = pa.person_id
-    left join ${minutesBefore(until)} h on h.person_id = pa.person_id and h.training_year = pa.training_year
-    left join ${examsBefore(until)} e on e.person_id = pa.person_id and e.plan_kind = pa.plan_kind and e.training_year = pa.training_year
+    left join ${minutesBefore(until)} h on h.assignment_id = pa.id
+    left join ${examsBefore(until)} e on e.assignment_id = pa.id
     left join plan_completions pc on pc.assignment_id = pa.id and pc.completed_at < ${until}
-    left join certificates c on c.assignment_id = pa.id and c.issued_at < ${until}
-      and not exists (select 1 from certificate_events ce where ce.certificate_id = c.id and ce.at < ${until})
-    where pa.assigned_at < ${until} and ${only})`;
+    left join ${certificatesBefore(until)} c on c.assignment_id = pa.id)`;
 }
 
 /** The same for today, from the stored table; cheap at any number of records. */

@@ -28,7 +28,12 @@ async function store(tx: Tx | Db, only: SQL): Promise<void> {
  * without the other. Harmless to call without need.
  */
 export async function refreshPlanProgress(tx: Tx | Db, personId: string, year: number): Promise<void> {
-  await store(tx, sql`pa.person_id = ${personId}::uuid and pa.training_year = ${year}::int`);
+  // Rows with a certificate too: a new one ends the validity of the one of the year before on every list.
+  await store(
+    tx,
+    sql`pa.person_id = ${personId}::uuid and (pa.training_year = ${year}::int
+      or pa.id in (select held.assignment_id from certificates held where held.person_id = ${personId}::uuid))`,
+  );
 }
 
 /** The same for all years of a person: after a move to another unit, a change of category, joining or leaving. */
