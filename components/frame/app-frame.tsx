@@ -1,24 +1,11 @@
 import { Bell, FlaskConical } from 'lucide-react';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
-import type { Role } from '../../domain/access/roles.ts';
 import { AreaRail, AreaTabs } from './area-nav.tsx';
-import { areasFor } from './areas.ts';
+import { areasFor, type FramePrincipal } from './areas.ts';
 import { BrandMark } from './brand.tsx';
 import { OfflineStrip } from './offline-strip.tsx';
 import { PersonMenu } from './person-menu.tsx';
-
-/** What the frame needs to know of the person signed in. */
-export type FramePrincipal = {
-  readonly name: string;
-  readonly employeeNo: string;
-  readonly personId: string | null;
-  readonly roles: readonly Role[];
-  readonly orgName: string;
-  readonly isDemo: boolean;
-  /** Unread notices. */
-  readonly unread: number;
-};
 
 type AppFrameProps = {
   principal: FramePrincipal;

@@ -12,6 +12,18 @@ export type Area = {
   readonly tab: boolean;
 };
 
+/** What the frame needs to know of the person signed in. */
+export type FramePrincipal = {
+  readonly name: string;
+  readonly employeeNo: string;
+  readonly personId: string | null;
+  readonly roles: readonly Role[];
+  readonly orgName: string;
+  readonly isDemo: boolean;
+  /** Unread notices. */
+  readonly unread: number;
+};
+
 /** Who looks: what decides which areas stand in the frame. Hiding is convenience; every page checks for itself. */
 export type Viewer = { readonly personId: string | null; readonly roles: readonly Role[] };
 

@@ -1,8 +1,7 @@
 import { KeyRound, UserRound } from 'lucide-react';
 import Link from 'next/link';
-import type { FramePrincipal } from './app-frame.tsx';
 import { AreaRail } from './area-nav.tsx';
-import { type Area, rolesText } from './areas.ts';
+import { type Area, type FramePrincipal, rolesText } from './areas.ts';
 import { LookSettings } from './look-settings.tsx';
 import { PopoverMenu } from './popover-menu.tsx';
 import { SignOutButton } from './sign-out-button.tsx';

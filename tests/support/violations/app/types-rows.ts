@@ -1,0 +1,3 @@
+import type { Rows } from '../db/dal/rows.ts';
+
+export type Shown = Rows;

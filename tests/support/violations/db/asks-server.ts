@@ -1,0 +1,3 @@
+import { operation } from '#server/operation.ts';
+
+export const asked = operation;

@@ -1,0 +1,2 @@
+export type Rows = readonly string[];
+export const readRows = (): Rows => [];

@@ -1,0 +1,3 @@
+import { table } from '../db/table.ts';
+
+export const name = table;

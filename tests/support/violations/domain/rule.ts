@@ -1,0 +1,2 @@
+export type Rule = { readonly name: string };
+export const rule: Rule = { name: 'rule' };

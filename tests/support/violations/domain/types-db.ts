@@ -1,0 +1,3 @@
+import type { Row } from '#db/table.ts';
+
+export type Known = Row;

@@ -1,0 +1,3 @@
+import type { Sql } from 'postgres';
+
+export type Handle = Sql;
