@@ -8,7 +8,6 @@ const config: NextConfig = {
   // Compression belongs to the balancer in front; on the loopback it only costs time.
   compress: false,
   serverExternalPackages: ['postgres', 'pino', '@node-rs/argon2', '@react-pdf/renderer', 'fastify', 'unified'],
-  experimental: { serverActions: { bodySizeLimit: '64kb' } },
 };
 
 export default config;
