@@ -13,13 +13,25 @@ export async function ensureInstalled(root) {
     writeFileSync(marker, wanted);
     return '已是最新';
   }
-  const { command, args } = npm();
-  await run(command, [...args, 'ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund'], {
-    cwd: root,
-    what: '依赖安装（npm ci）',
-  });
+  await install(root);
   writeFileSync(marker, wanted);
   return '安装完成';
+}
+
+const FLAGS = ['--include=dev', '--include=optional', '--no-audit', '--no-fund'];
+
+/**
+ * `npm ci`; and where it refuses because the lock file knows nothing of some optional packages for other platforms
+ * (a registry that does not carry them leaves them out), `npm install`, which keeps every locked version as well.
+ */
+async function install(root) {
+  const { command, args } = npm();
+  try {
+    await run(command, [...args, 'ci', ...FLAGS], { cwd: root, what: '依赖安装（npm ci）' });
+  } catch (error) {
+    if (!/from lock file/.test(error.message)) throw error;
+    await run(command, [...args, 'install', '--no-save', ...FLAGS], { cwd: root, what: '依赖安装（npm install）' });
+  }
 }
 
 /** The npm that started this script, run by the same Node; the one on the path otherwise. */
