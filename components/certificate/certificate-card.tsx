@@ -23,8 +23,9 @@ function Label({ shape }: { shape: TextShape }) {
 /** The sheet as it is printed; white in dark mode too. `label` says in words what is drawn. */
 export function CertificateCard({ shapes, label }: { shapes: readonly Shape[]; label: string }) {
   return (
-    <figure className="overflow-hidden rounded border border-line bg-white">
+    <figure className="overflow-hidden rounded border border-line">
       <svg viewBox="0 0 842 595" role="img" aria-label={label} fontFamily={FAMILY} className="block h-auto w-full">
+        <rect width={842} height={595} fill="#ffffff" />
         {shapes.map((shape, index) =>
           shape.kind === 'text' ? (
             // biome-ignore lint/suspicious/noArrayIndexKey: a drawing is a fixed list that is never reordered

@@ -9,26 +9,37 @@ function slope(curve: Curve, t: number): readonly [number, number] {
   return [(bx - ax) / (2 * STEP), (by - ay) / (2 * STEP)];
 }
 
-/** One decimal is a thirtieth of a millimetre on A4; `-0` is written as `0`. */
-function tenth(value: number): string {
-  return String(Math.round(value * 10) / 10 || 0);
+/** One decimal is a thirtieth of a millimetre on A4. */
+function tenth(value: number): number {
+  return Math.round(value * 10) / 10 || 0;
 }
 
-/** SVG path data of a curve from `from` to `to` as `pieces` cubic arcs that meet without a corner. */
+/** Numbers of path data in as few characters as SVG allows: no blank before a minus, no zero before the point. */
+function packed(numbers: readonly number[]): string {
+  const rounded = numbers.map(tenth);
+  return rounded
+    .map((value, index) => (index > 0 && value >= 0 ? ' ' : '') + String(value).replace(/^(-?)0\./, '$1.'))
+    .join('');
+}
+
+/**
+ * SVG path data of a curve from `from` to `to` as `pieces` cubic arcs that meet without a corner. The arcs are relative
+ * to the rounded point where the last one ended, so that rounding never adds up.
+ */
 export function smoothPath(curve: Curve, from: number, to: number, pieces: number): string {
   const width = (to - from) / pieces;
-  const [x0, y0] = curve(from);
-  let path = `M${tenth(x0)} ${tenth(y0)}C`;
+  const third = width / 3;
+  let [x, y] = curve(from).map(tenth) as [number, number];
+  let path = `M${packed([x, y])}`;
   for (let i = 0; i < pieces; i += 1) {
     const a = from + i * width;
-    const b = from + (i + 1) * width;
+    const b = a + width;
     const [ax, ay] = curve(a);
-    const [bx, by] = curve(b);
+    const [bx, by] = curve(b).map(tenth) as [number, number];
     const [au, av] = slope(curve, a);
     const [bu, bv] = slope(curve, b);
-    const third = width / 3;
-    const numbers = [ax + au * third, ay + av * third, bx - bu * third, by - bv * third, bx, by];
-    path += `${i === 0 ? '' : ' '}${numbers.map(tenth).join(' ')}`;
+    path += `c${packed([ax + au * third - x, ay + av * third - y, bx - bu * third - x, by - bv * third - y, bx - x, by - y])}`;
+    [x, y] = [bx, by];
   }
   return path;
 }
@@ -45,7 +56,7 @@ export function braid(
       const across = wave.amplitude * Math.sin(t * wave.periods * 2 * Math.PI + phase);
       return line.upright ? [line.x + across, line.y + along] : [line.x + along, line.y + across];
     };
-    return smoothPath(curve, 0, 1, wave.periods * 4);
+    return smoothPath(curve, 0, 1, wave.periods * 3);
   });
 }
 
@@ -69,6 +80,6 @@ export function rosette(
       const radius = middle + swing * Math.sin(shape.petals * t + phase);
       return [at.x + radius * Math.cos(t) * (shape.stretch ?? 1), at.y + radius * Math.sin(t)];
     };
-    return smoothPath(curve, 0, 2 * Math.PI, shape.petals * 5);
+    return smoothPath(curve, 0, 2 * Math.PI, Math.max(shape.petals * 4, 36));
   });
 }

@@ -108,14 +108,15 @@ function facts(view: CertificateView): Shape[] {
 /** Dark modules as one path, neighbours in a row joined, so that no hairline shows between them. */
 function qrPath(matrix: QrMatrix): string {
   const unit = QR_SIZE / matrix.size;
-  const at = (n: number) => Math.round(n * unit * 100) / 100;
+  const at = (n: number) => Math.round(n * unit * 10) / 10;
+  const width = (from: number, to: number) => Math.round((at(to) - at(from)) * 10) / 10;
   let path = '';
   for (let row = 0; row < matrix.size; row += 1) {
     for (let from = 0; from < matrix.size; from += 1) {
       if (!matrix.isDark(row, from)) continue;
       let to = from;
       while (to < matrix.size && matrix.isDark(row, to)) to += 1;
-      path += `M${LEFT + at(from)} ${QR_TOP + at(row)}H${LEFT + at(to)}V${QR_TOP + at(row + 1)}H${LEFT + at(from)}Z`;
+      path += `M${LEFT + at(from)} ${QR_TOP + at(row)}h${width(from, to)}v${width(row, row + 1)}h-${width(from, to)}z`;
       from = to;
     }
   }

@@ -6,6 +6,7 @@ import { transaction } from '#db/client.ts';
 import { readPayload } from '#domain/certification/payload.ts';
 import { checkSignature, publicKeysIn } from '#server/documents/public-keys.ts';
 import { ensureSigningKey } from '#server/documents/signer.ts';
+import { createApi } from '#server/http/api.ts';
 import { issueCertificate } from '#server/operations/certificates/issue.ts';
 import { printCertificate } from '#server/operations/certificates/print.ts';
 import { ownCertificate, ownCertificates, signedCertificate } from '#server/operations/certificates/read.ts';
@@ -227,4 +228,31 @@ test('without the key nothing is issued, and the caller learns why', async () =>
     error: { code: 'SIGNING_KEY_MISSING' },
   });
   await rename(`${key}.away`, key);
+});
+
+test('the public address answers anyone, counts by the reader, and slows down guessing', async () => {
+  const api = createApi();
+  const ask = (code: string, ip: string) =>
+    api.inject({ method: 'GET', url: `/api/v1/verify/${code}`, headers: { 'x-shoumi-ip': ip } });
+  const answer = await ask(issued.code, '10.0.0.1');
+  expect(answer.statusCode).toBe(200);
+  expect(answer.body).not.toContain(person.employeeNo);
+  const guesses = await Promise.all(
+    Array.from({ length: 40 }, (_, i) => ask(`AAAAAAAAAAAAAAAAAAAA${10 + i}`, '10.0.0.2')),
+  );
+  expect(new Set(guesses.map((guess) => guess.statusCode))).toEqual(new Set([404, 429]));
+  expect((await ask(issued.code, '10.0.0.1')).statusCode).toBe(200);
+  const keys = await api.inject({ method: 'GET', url: '/api/v1/verify-keys' });
+  expect(keys.json<{ keys: unknown[] }>().keys).toMatchObject([
+    { algorithm: 'Ed25519', pem: expect.stringContaining('PUBLIC KEY') },
+  ]);
+  await api.close();
+});
+
+test('without log-in neither the list nor a file is given out', async () => {
+  const api = createApi();
+  for (const url of ['', `/${issued.id}/pdf`, `/${issued.id}/signed`]) {
+    expect((await api.inject({ method: 'GET', url: `/api/v1/certificates${url}` })).statusCode).toBe(401);
+  }
+  await api.close();
 });
