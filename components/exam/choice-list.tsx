@@ -8,12 +8,11 @@ type ChoiceListProps = {
   name: string;
   body: Choosable;
   answer: Answer | PartResponse | undefined;
-  disabled: boolean;
   onAnswer: (answer: PartResponse) => void;
 };
 
 /** The options as native radio buttons or check boxes; the whole row is the target. */
-export function ChoiceList({ name, body, answer, disabled, onAnswer }: ChoiceListProps) {
+export function ChoiceList({ name, body, answer, onAnswer }: ChoiceListProps) {
   const chosen = new Set(chosenIn(answer));
   return (
     <div className="space-y-2">
@@ -31,7 +30,6 @@ export function ChoiceList({ name, body, answer, disabled, onAnswer }: ChoiceLis
             name={name}
             value={option.id}
             checked={chosen.has(option.id)}
-            disabled={disabled}
             onChange={() => onAnswer(choose(body, answer, option.id))}
             className="mt-[0.3em] size-4.5 shrink-0 accent-primary outline-none"
           />

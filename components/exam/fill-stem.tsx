@@ -8,13 +8,12 @@ const BLANK_MAX = 200;
 type FillStemProps = {
   item: Extract<ItemBody, { type: 'fill' }>;
   answer: Answer | undefined;
-  disabled: boolean;
   onAnswer: (answer: Answer) => void;
   onRest: () => void;
 };
 
 /** The sentence with a field at each gap. */
-export function FillStem({ item, answer, disabled, onAnswer, onRest }: FillStemProps) {
+export function FillStem({ item, answer, onAnswer, onRest }: FillStemProps) {
   const texts = answer?.type === 'fill' ? answer.texts : [];
   return (
     <p className="text-lg leading-[2.6]">
@@ -31,7 +30,6 @@ export function FillStem({ item, answer, disabled, onAnswer, onRest }: FillStemP
             maxLength={BLANK_MAX}
             aria-label={`第 ${piece + 1} 空`}
             value={texts[piece] ?? ''}
-            disabled={disabled}
             onChange={(event) => onAnswer(answerBlank(item, answer, piece, event.target.value))}
             onBlur={onRest}
             className="mx-1 h-10 w-44 max-w-full rounded border border-edge bg-surface px-2.5 align-middle text-base text-ink hover:border-ink-2"

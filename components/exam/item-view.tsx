@@ -19,13 +19,12 @@ type ItemViewProps = {
   view: AttemptView;
   item: AttemptItemView;
   answer: Answer | undefined;
-  disabled: boolean;
   headingRef: Ref<HTMLHeadingElement>;
   onAnswer: (answer: Answer, kind: 'choice' | 'text') => void;
   onRest: () => void;
 };
 
-function Parts({ body, position, answer, disabled, rule, onAnswer }: PartsProps) {
+function Parts({ body, position, answer, rule, onAnswer }: PartsProps) {
   const given = answer?.type === 'case' ? answer.parts : {};
   return (
     <>
@@ -42,7 +41,6 @@ function Parts({ body, position, answer, disabled, rule, onAnswer }: PartsProps)
               name={`item-${position}-${part.id}`}
               body={part}
               answer={given[part.id]}
-              disabled={disabled}
               onAnswer={(partAnswer) => onAnswer(answerPart(body, answer, part.id, partAnswer), 'choice')}
             />
           </div>
@@ -52,21 +50,21 @@ function Parts({ body, position, answer, disabled, rule, onAnswer }: PartsProps)
   );
 }
 
-type PartsProps = Pick<ItemViewProps, 'answer' | 'disabled' | 'onAnswer'> & {
+type PartsProps = Pick<ItemViewProps, 'answer' | 'onAnswer'> & {
   body: Extract<ItemBody, { type: 'case' }>;
   position: number;
   rule: AttemptView['multipleRule'];
 };
 
-function Body({ view, item, answer, disabled, onAnswer, onRest }: Omit<ItemViewProps, 'headingRef'>) {
+function Body({ view, item, answer, onAnswer, onRest }: Omit<ItemViewProps, 'headingRef'>) {
   const body = item.item;
   if (body.type === 'fill') {
     const write = (written: Answer) => onAnswer(written, 'text');
-    return <FillStem item={body} answer={answer} disabled={disabled} onAnswer={write} onRest={onRest} />;
+    return <FillStem item={body} answer={answer} onAnswer={write} onRest={onRest} />;
   }
   if (body.type === 'case') {
     const { position } = item;
-    return <Parts {...{ body, position, answer, disabled, onAnswer }} rule={view.multipleRule} />;
+    return <Parts {...{ body, position, answer, onAnswer }} rule={view.multipleRule} />;
   }
   return (
     <fieldset>
@@ -78,7 +76,6 @@ function Body({ view, item, answer, disabled, onAnswer, onRest }: Omit<ItemViewP
         name={`item-${item.position}`}
         body={body}
         answer={answer}
-        disabled={disabled}
         onAnswer={(chosen) => onAnswer(chosen, 'choice')}
       />
     </fieldset>
@@ -87,7 +84,7 @@ function Body({ view, item, answer, disabled, onAnswer, onRest }: Omit<ItemViewP
 
 /** One item of the paper: where it stands, what kind it is, what it is worth, and the place to answer. */
 export function ItemView({ headingRef, ...props }: ItemViewProps) {
-  const { view, item, answer, disabled, onAnswer } = props;
+  const { view, item, answer, onAnswer } = props;
   const section = view.sections.find(({ id }) => id === item.section);
   return (
     <article aria-labelledby="item-heading" className="space-y-4">
@@ -102,7 +99,7 @@ export function ItemView({ headingRef, ...props }: ItemViewProps) {
         ) : null}
       </header>
       <Body {...props} />
-      {!disabled && completeness(item.item, answer) !== 'blank' ? (
+      {completeness(item.item, answer) !== 'blank' ? (
         <Button variant="plain" size="sm" onClick={() => onAnswer(emptyResponse(item.item), 'choice')}>
           清除本题作答
         </Button>
