@@ -74,15 +74,6 @@ export type OpenLessonRow = {
   nextPresenceAtSeconds: number;
 };
 
-/** The instant of the one clock, as a page sees it. */
-export async function learningClock(db: Db | Tx): Promise<Date> {
-  const [row] = await db.execute<{ now: string }>(
-    sql`select to_char(app_now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as now`,
-  );
-  if (!row) throw new Error('the database gave no time');
-  return new Date(row.now);
-}
-
 /**
  * The lesson as it is taught now, with the instant of this statement: asked after a lock was granted, that instant lies
  * after the wait for it. Null when the curriculum does not have the lesson.

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Response } from '#domain/assessment/response.ts';
+import { ok } from '#domain/shared/result.ts';
 import { answerCheck } from '../../operations/learning/answer-check.ts';
 import { confirmPresence } from '../../operations/learning/confirm-presence.ts';
 import { heartbeat } from '../../operations/learning/heartbeat.ts';
@@ -23,7 +24,7 @@ export const learningRoutes: readonly ApiRoute[] = [
     operation: 'lesson.list',
     method: 'GET',
     url: '/api/v1/lessons',
-    run: (principal) => listLessons(principal),
+    run: async (principal) => ok(await listLessons(principal)),
   }),
   route({
     operation: 'lesson.open',

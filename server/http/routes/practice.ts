@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Response } from '#domain/assessment/response.ts';
+import { ok } from '#domain/shared/result.ts';
 import { answerPractice } from '../../operations/practice/answer-practice.ts';
 import { drawPractice, readPractice } from '../../operations/practice/practice-pool.ts';
 import { type ApiRoute, route } from '../route.ts';
@@ -11,7 +12,7 @@ export const practiceRoutes: readonly ApiRoute[] = [
     operation: 'practice.list',
     method: 'GET',
     url: '/api/v1/practice',
-    run: (principal) => readPractice(principal),
+    run: async (principal) => ok(await readPractice(principal)),
   }),
   route({
     operation: 'practice.draw',

@@ -7,7 +7,6 @@ import type { Lesson } from '#domain/learning/lesson-ast.ts';
 import { minimumSeconds } from '#domain/learning/lesson-complete.ts';
 import type { LessonCard, LessonListView } from '#domain/learning/lesson-view.ts';
 import { trainingYear } from '#domain/shared/dates.ts';
-import { ok, type Result } from '#domain/shared/result.ts';
 import { content } from '../../content/read-content.ts';
 import { env } from '../../env.ts';
 
@@ -44,7 +43,7 @@ function nextOf(cards: readonly LessonCard[], progress: readonly ProgressRow[], 
 }
 
 /** Every lesson with the principal's own standing this training year and the plans that ask for it. */
-export async function listLessons(principal: Principal): Promise<Result<LessonListView>> {
+export async function listLessons(principal: Principal): Promise<LessonListView> {
   const now = await unsafeNow(db);
   const year = trainingYear(env.SHOUMI_ZONE, now);
   const [progress, plans, countedMinutes] = await Promise.all([
@@ -64,7 +63,7 @@ export async function listLessons(principal: Principal): Promise<Result<LessonLi
   }));
   const cards = modules.flatMap((module) => module.lessons);
   const complete = new Set(cards.filter((card) => card.complete).map((card) => card.lessonId));
-  return ok({
+  return {
     trainingYear: year,
     minutesPerHour: plans[0]?.policy.minutesPerHour ?? DEFAULT_MINUTES_PER_HOUR,
     countedMinutes,
@@ -83,5 +82,5 @@ export async function listLessons(principal: Principal): Promise<Result<LessonLi
       plans.some((plan) => countedMinutes < plan.requiredMinutes),
     ),
     serverNow: now.toISOString(),
-  });
+  };
 }

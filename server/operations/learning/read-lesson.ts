@@ -41,6 +41,11 @@ function nextLesson(lessonId: string, demanded: ReadonlySet<string>): LessonPage
   return next ? { lessonId: next.id, number: next.number, title: next.title } : null;
 }
 
+/** The title of a lesson that is taught now, or null. */
+export function lessonTitle(lessonId: string): string | null {
+  return content().lessons.get(lessonId)?.title ?? null;
+}
+
 /** A lesson with its check questions (without keys) and the principal's own standing in it. Errors: NOT_FOUND. */
 export async function readLesson(principal: Principal, lessonId: string): Promise<Result<LessonPage>> {
   const { lessons, curriculum } = content();

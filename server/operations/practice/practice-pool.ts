@@ -36,7 +36,7 @@ function topicOf(lessonId: string, rows: readonly StockRow[]): PracticeTopic | n
 }
 
 /** The practice pool by topic with the principal's own results: accuracy, what is due, the 错题本, weak topics. */
-export async function readPractice(principal: Principal): Promise<Result<PracticeView>> {
+export async function readPractice(principal: Principal): Promise<PracticeView> {
   const stock = await listPracticeStock(db, principal);
   const modules = content()
     .curriculum.modules.map((module) => ({
@@ -51,14 +51,14 @@ export async function readPractice(principal: Principal): Promise<Result<Practic
       ),
     }))
     .filter((module) => module.topics.length > 0);
-  return ok({
+  return {
     modules,
     answered: sum(stock, (row) => row.answered),
     correct: sum(stock, (row) => row.correct),
     due: count(stock, (row) => row.isDue),
     wrong: count(stock, isWrong),
     weak: weakTopics(modules.flatMap((module) => module.topics)),
-  });
+  };
 }
 
 function shuffledBody(body: ItemBody, rng: Rng): ItemBody {

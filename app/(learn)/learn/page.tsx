@@ -1,0 +1,23 @@
+import type { Metadata } from 'next';
+import { LessonList } from '#components/lesson/lesson-list.tsx';
+import { ButtonLink } from '#components/ui/button.tsx';
+import { PageHeader } from '#components/ui/page-header.tsx';
+import { requirePage } from '#server/auth/page-guard.ts';
+import { listLessons } from '#server/operations/learning/list-lessons.ts';
+
+export const metadata: Metadata = { title: '学习' };
+
+export default async function LearnPage() {
+  const principal = await requirePage('lesson.list', '/learn');
+  const view = await listLessons(principal);
+  return (
+    <>
+      <PageHeader
+        title="学习"
+        description={`${view.trainingYear} 年度课程。每课学完，计划时长计入学时。`}
+        action={<ButtonLink href="/practice">去练习</ButtonLink>}
+      />
+      <LessonList view={view} />
+    </>
+  );
+}

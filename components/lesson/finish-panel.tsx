@@ -1,0 +1,73 @@
+'use client';
+
+import { CircleCheck } from 'lucide-react';
+import { ButtonLink } from '../ui/button.tsx';
+import { formatDuration } from '../ui/format.ts';
+import { TextLink } from '../ui/text-link.tsx';
+import { useLesson } from './lesson-context.ts';
+import { lessonHours, PAUSE_TEXT } from './study-time.ts';
+
+function Missing() {
+  const { head, standing, seconds, pause } = useLesson();
+  const sections = head.sections.filter((section) => !standing.sectionsDone.includes(section.id));
+  const checks = head.checkIds.filter((id) => !standing.checksDone.includes(id)).length;
+  const left = Math.max(0, standing.requiredSeconds - seconds);
+  return (
+    <>
+      <p className="my-0 font-semibold">离完成还差</p>
+      <ul className="mt-1 mb-0 space-y-1 text-base">
+        {left > 0 ? (
+          <li>
+            学习时间 {formatDuration(left)}
+            {pause ? <span className="text-warning">（计时已暂停：{PAUSE_TEXT[pause]}）</span> : null}
+          </li>
+        ) : null}
+        {sections.map((section) => (
+          <li key={section.id}>
+            读完：
+            <a className="text-primary underline underline-offset-3" href={`#${section.id}`}>
+              {section.title}
+            </a>
+          </li>
+        ))}
+        {checks > 0 ? (
+          <li>
+            <a className="text-primary underline underline-offset-3" href="#checks">
+              课末检查题 {checks} 道
+            </a>
+          </li>
+        ) : null}
+        {left === 0 && sections.length === 0 && checks === 0 ? <li>正在确认完成情况……</li> : null}
+      </ul>
+    </>
+  );
+}
+
+function Complete() {
+  const { head } = useLesson();
+  return (
+    <p className="my-0 flex items-center gap-2 font-semibold">
+      <CircleCheck aria-hidden className="size-5 shrink-0 text-success" />
+      本课已完成，计入 {head.minutes} 分钟（{lessonHours(head.minutes, head.minutesPerHour)} 学时）
+    </p>
+  );
+}
+
+/** The last thing of a lesson: what is still missing, or that it is done; the next lesson one tap away. */
+export function FinishPanel() {
+  const { head, standing } = useLesson();
+  return (
+    <section aria-label="完成情况" className="no-print card mt-6 rounded border border-line bg-surface px-5 py-4">
+      <div aria-live="polite">{standing.complete ? <Complete /> : <Missing />}</div>
+      <div className="mt-4 flex flex-wrap items-center gap-x-4 gap-y-2 text-base">
+        {head.next ? (
+          <ButtonLink variant={standing.complete ? 'primary' : 'quiet'} href={`/learn/${head.next.lessonId}`}>
+            下一课：{head.next.number} {head.next.title}
+          </ButtonLink>
+        ) : null}
+        <TextLink href={`/practice/${head.lessonId}`}>练习本课的题</TextLink>
+        <TextLink href="/learn">返回课程列表</TextLink>
+      </div>
+    </section>
+  );
+}
