@@ -92,5 +92,5 @@ export const PAGES: Readonly<Record<string, OperationId>> = {
 
 /** @returns the policy of an operation; undefined (= deny) for anything not in the table. */
 export function policyOf(operation: string): Policy | undefined {
-  return (OPERATIONS as Readonly<Record<string, Policy>>)[operation];
+  return Object.hasOwn(OPERATIONS, operation) ? (OPERATIONS as Readonly<Record<string, Policy>>)[operation] : undefined;
 }
