@@ -40,7 +40,7 @@ export async function createOrganisation(owner: Sql): Promise<{ north: string; s
 /** A person of the roster since 2020. */
 export async function createPerson(owner: Sql, unitId: string, name: string): Promise<TestPerson> {
   const id = randomUUID();
-  const employeeNo = `G${id.slice(0, 8)}`;
+  const employeeNo = `G${id.slice(0, 8).toUpperCase()}`;
   await owner`insert into people (id, employee_no, name, name_pinyin, joined_on) values (${id}, ${employeeNo}, ${name}, 'x', '2020-01-01')`;
   await owner`insert into person_assignments (person_id, unit_id, category, life_state, employment_form, valid_from)
     values (${id}, ${unitId}, 'general', 'in-post', 'staff', '2020-01-01')`;
