@@ -83,7 +83,8 @@ function parserFor(definition: { params?: z.ZodType; query?: z.ZodType; body?: z
     const b = body.safeParse(request.body ?? {});
     if (!b.success)
       return { ok: false, error: { code: 'INVALID_INPUT', meta: { where: firstIssue('内容', b.error) } } };
-    const context = { requestId: request.id, ip: request.ip };
+    // The dispatcher puts the client's address here after dropping whatever the client sent under that name.
+    const context = { requestId: request.id, ip: String(request.headers['x-shoumi-ip'] ?? request.ip) };
     return { ok: true, value: { params: p.data, query: q.data, body: b.data, context } };
   };
 }
