@@ -31,7 +31,7 @@ function Cell({ position, state, marked, current, onGo }: CellProps) {
       aria-current={current ? 'step' : undefined}
       aria-label={`第 ${position} 题，${WORD[state]}${marked ? '，已标记' : ''}`}
       className={clsx(
-        'relative grid size-10 place-items-center rounded border font-medium text-sm',
+        'relative grid size-9 place-items-center rounded border font-medium text-sm',
         LOOK[state],
         current && 'outline-2 outline-ink outline-offset-2',
       )}
@@ -79,13 +79,13 @@ function Legend() {
 /** Every item of the paper by section; the way to any of them. */
 export function AnswerSheet({ view, answers, marked, current, onGo }: SheetProps) {
   return (
-    <div className="space-y-4">
+    <div className="space-y-3">
       {view.sections.map((section) => {
         const items = view.items.filter((item) => item.section === section.id);
         return items.length > 0 ? (
           <section key={section.id} aria-label={section.title}>
-            <h3 className="mb-2 text-ink-2 text-sm">{section.title}</h3>
-            <div className="flex flex-wrap gap-2.5">
+            <h3 className="mb-1.5 font-normal text-ink-2 text-sm">{section.title}</h3>
+            <div className="flex flex-wrap gap-2">
               {items.map((item) => (
                 <Cell
                   key={item.position}

@@ -6,8 +6,8 @@ import { PageSkeleton } from '../ui/skeleton.tsx';
 import { RoomDesk } from './room-desk.tsx';
 import { RoomMessage } from './room-message.tsx';
 import type { Phase } from './room-types.ts';
+import { forgetSitting } from './tab-memory.ts';
 import { useAttemptId } from './use-attempt-id.ts';
-import { forgetMarks } from './use-marks.ts';
 import { claimHere, type Room, useRoom, useRoomState } from './use-room.ts';
 
 const resultPath = (attemptId: string) => `/exam/result?attempt=${encodeURIComponent(attemptId)}`;
@@ -116,7 +116,7 @@ function Sitting({ attemptId, room }: { attemptId: string; room: Room }) {
   const { phase, view, save, deadlineAt } = state;
   useEffect(() => {
     if (phase.kind !== 'done') return;
-    forgetMarks(attemptId);
+    forgetSitting(attemptId);
     window.location.replace(resultPath(attemptId));
   }, [phase.kind, attemptId]);
   switch (phase.kind) {

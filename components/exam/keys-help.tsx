@@ -27,14 +27,13 @@ export function useKeysEnabled(): [boolean, (on: boolean) => void] {
 
 export function KeysHelp({ enabled, onChange }: { enabled: boolean; onChange: (on: boolean) => void }) {
   return (
-    <div className="border-line border-t pt-3 text-ink-2 text-sm">
+    <div className="border-line border-t pt-2 text-ink-2 text-xs">
       <Checkbox
         id="room-keys"
-        label="使用快捷键"
+        label="快捷键：1–9 选择，← → 换题，M 标记"
         checked={enabled}
         onChange={(event) => onChange(event.target.checked)}
       />
-      <p>1–9 选择选项，← → 上一题、下一题，M 标记。</p>
     </div>
   );
 }

@@ -62,7 +62,7 @@ function Next({ result }: { result: ResultView }) {
         ) : null}
         {result.nextStep ? (
           <a href={result.nextStep.href} className={buttonClass({ variant: 'primary' })}>
-            去办理
+            去完成
           </a>
         ) : null}
         <a href="/exams" className={buttonClass({})}>

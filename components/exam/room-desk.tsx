@@ -24,7 +24,7 @@ type DeskProps = { room: Room; state: RoomState; view: AttemptView; save: QueueS
 
 /** Where the candidate is, what is marked, and the keys for both. */
 function useDesk({ session }: Room, view: AttemptView) {
-  const place = usePlace(view.items);
+  const place = usePlace(view.attemptId, view.items);
   const { item, current, move } = place;
   const [marked, toggleMark] = useMarks(view.attemptId);
   const [keysOn, setKeysOn] = useKeysEnabled();
@@ -75,7 +75,11 @@ export function RoomDesk({ room, state, view, save, deadlineAt }: DeskProps) {
   const refused = save.refused.get(item.position);
   return (
     <>
-      <RoomBar {...{ title: view.title, clock, deadlineAt, save }} onOver={over} onHandIn={askHandIn} />
+      <RoomBar
+        {...{ title: view.title, clock, deadlineAt, save, anyAnswer: state.answers.size > 0 }}
+        onOver={over}
+        onHandIn={askHandIn}
+      />
       <CutStrip save={save} />
       <div className="mx-auto grid w-full max-w-[80rem] flex-1 gap-8 lg:grid-cols-[minmax(0,1fr)_19rem] lg:px-8">
         <main className="flex min-w-0 flex-col lg:block lg:max-w-[48rem]">

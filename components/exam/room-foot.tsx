@@ -26,15 +26,19 @@ export function RoomFoot({ index, count, marked, onMove, onMark, onSheet, onHand
           <ChevronLeft aria-hidden className="size-4" />
           <span className="max-sm:sr-only">上一题</span>
         </Button>
-        <Button aria-pressed={marked} onClick={onMark} className="px-3">
+        <Button aria-pressed={marked} onClick={onMark} className="whitespace-nowrap px-3 aria-pressed:text-warning">
           <Flag aria-hidden className="size-4" fill={marked ? 'currentColor' : 'none'} />
-          {marked ? '取消标记' : '标记'}
+          标记
         </Button>
         <Button onClick={onSheet} className="px-3 lg:hidden">
           <LayoutGrid aria-hidden className="size-4" />
           <span className="max-sm:sr-only">答题卡</span>
         </Button>
-        <Button variant="primary" className="ml-auto px-3" onClick={() => (last ? onHandIn() : onMove(1))}>
+        <Button
+          variant="primary"
+          className="ml-auto whitespace-nowrap px-3"
+          onClick={() => (last ? onHandIn() : onMove(1))}
+        >
           {last ? '交卷' : '下一题'}
           {last ? null : <ChevronRight aria-hidden className="size-4" />}
         </Button>

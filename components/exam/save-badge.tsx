@@ -2,8 +2,8 @@ import { CircleCheck, CircleDashed } from 'lucide-react';
 import { formatTime } from '../ui/format.ts';
 import type { QueueState } from './save-types.ts';
 
-/** Says 已保存 only for what the server has acknowledged. */
-export function SaveBadge({ save }: { save: QueueState }) {
+/** Says 已保存 only for what the server has acknowledged; `any`: there is something to have saved. */
+export function SaveBadge({ save, any }: { save: QueueState; any: boolean }) {
   const count = save.unsaved.length;
   return (
     <p
@@ -17,10 +17,10 @@ export function SaveBadge({ save }: { save: QueueState }) {
           未保存（{count} 处）
         </>
       ) : null}
-      {count === 0 && save.savedAt ? (
+      {count === 0 && any ? (
         <>
           <CircleCheck aria-hidden className="size-4 shrink-0" />
-          已保存 {formatTime(save.savedAt)}
+          已保存{save.savedAt ? ` ${formatTime(save.savedAt)}` : ''}
         </>
       ) : null}
     </p>

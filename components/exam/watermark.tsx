@@ -20,11 +20,11 @@ export function Watermark({ candidate, clock }: WatermarkProps) {
   return (
     <svg aria-hidden="true" data-testid="watermark" className="pointer-events-none fixed inset-0 z-10 size-full">
       <defs>
-        <pattern id={id} width="340" height="190" patternUnits="userSpaceOnUse" patternTransform="rotate(-24)">
+        <pattern id={id} width="480" height="170" patternUnits="userSpaceOnUse" patternTransform="rotate(-24)">
           <text x="0" y="50" className="fill-ink text-sm" opacity="0.07">
             {text}
           </text>
-          <text x="140" y="145" className="fill-ink text-sm" opacity="0.07">
+          <text x="240" y="135" className="fill-ink text-sm" opacity="0.07">
             {text}
           </text>
         </pattern>
