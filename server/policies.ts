@@ -59,6 +59,7 @@ export const OPERATIONS = {
   'admin.unlock': { who: { anyRole: ['secadmin'] } },
   'admin.end-sessions': { who: { anyRole: ['secadmin'] } },
   'admin.audit': { who: { anyRole: ['auditor'] } },
+  'admin.audit-export': { who: { anyRole: ['auditor'] } },
 } as const satisfies Record<string, Policy>;
 
 export type OperationId = keyof typeof OPERATIONS;
@@ -87,7 +88,13 @@ export const PAGES: Readonly<Record<string, OperationId>> = {
   '/hr/people/[personId]': 'hr.person',
   '/office': 'office.overview',
   '/office/items': 'office.items',
+  '/office/items/[itemId]': 'office.items',
   '/admin': 'admin.read',
+  '/admin/accounts': 'admin.accounts',
+  '/admin/security': 'admin.security',
+  '/admin/roles': 'admin.security',
+  '/admin/audit': 'admin.audit',
+  '/admin/seals': 'admin.audit',
 };
 
 /** @returns the policy of an operation; undefined (= deny) for anything not in the table. */

@@ -51,6 +51,7 @@ export const APP_ERRORS = {
   CERTIFICATE_NOT_AUTHENTIC: [409, '这份证明的记录没有通过签名核验，已停止下载，请联系保密办核实。'],
   SIGNING_KEY_MISSING: [503, '证明签名密钥不可用，暂不能签发，请联系系统管理员。'],
   EXPORT_TOO_LARGE: [413, '要导出的人数超过 {limit} 人，请缩小筛选范围。'],
+  AUDIT_EXPORT_TOO_LARGE: [413, '符合条件的日志超过 {limit} 条，请缩短时间范围后再导出。'],
   ACCOUNT_NOT_FOUND: [404, '没有找到这个账号，请核对工号。'],
   SELF_ACTION_REFUSED: [403, '不能对自己的账号做这项操作，请由另一位管理员办理。'],
   RESET_CODE_INVALID: [409, '核验码不正确或已过期，请让本人重新申请。'],

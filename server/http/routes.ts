@@ -1,5 +1,6 @@
 import type { ApiRoute } from './route.ts';
 import { accountRoutes } from './routes/account.ts';
+import { adminRoutes } from './routes/admin.ts';
 import { certificateRoutes } from './routes/certificates.ts';
 import { examRoutes } from './routes/exams.ts';
 import { hrRoutes } from './routes/hr.ts';
@@ -16,4 +17,5 @@ export const apiRoutes: readonly ApiRoute[] = [
   ...examRoutes,
   ...certificateRoutes,
   ...hrRoutes,
+  ...adminRoutes,
 ];

@@ -1,0 +1,84 @@
+import type { LedgerMode } from '../hours/ledger.ts';
+
+/** The one thing to do now. */
+export type NextAction = {
+  readonly kind: 'exam-open' | 'lesson' | 'exam' | 'wait';
+  /** Verb of the button: 继续学习; empty when there is nothing the person can press (`wait`). */
+  readonly verb: string;
+  readonly what: string;
+  readonly note: string;
+  readonly href: string;
+};
+
+export type Todo = {
+  readonly key: string;
+  readonly kind: 'lessons' | 'hours' | 'exam' | 'other';
+  readonly title: string;
+  readonly detail: string;
+  /** Calendar date; the list is in its order. */
+  readonly dueOn: string;
+  readonly daysLeft: number;
+  readonly href: string;
+  readonly verb: string;
+};
+
+export type PlanCard = {
+  readonly assignmentId: string;
+  readonly title: string;
+  readonly dueOn: string;
+  readonly overdue: boolean;
+  /** Calendar date; null while the plan is open. */
+  readonly completedOn: string | null;
+  readonly certificateId: string | null;
+  readonly hours: { readonly counted: string; readonly required: string; readonly share: number };
+  readonly lessons: { readonly counted: number; readonly required: number };
+  /** Null for a plan without an exam. */
+  readonly exam: { readonly passed: boolean; readonly text: string } | null;
+};
+
+export type HoursRing = {
+  readonly plan: string;
+  readonly countedMinutes: number;
+  readonly requiredMinutes: number;
+  /** 学时 with one decimal. */
+  readonly counted: string;
+  readonly required: string;
+  readonly missing: string;
+  readonly sources: readonly { readonly mode: LedgerMode; readonly label: string; readonly hours: string }[];
+};
+
+/** What a person sees first: state of the year, the next step, what is owed, what was earned. */
+export type OwnHome = {
+  readonly ring: HoursRing | null;
+  readonly next: NextAction | null;
+  readonly todos: readonly Todo[];
+  readonly plans: readonly PlanCard[];
+  /** Every plan of the year is finished, and there is at least one. */
+  readonly allDone: boolean;
+  readonly dueForPractice: number;
+  readonly certificates: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly serial: string;
+    readonly validUntil: string;
+    readonly isValid: boolean;
+    readonly stateLabel: string;
+  }[];
+  readonly notices: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly body: string;
+    readonly href: string | null;
+    readonly isUrgent: boolean;
+    readonly isRead: boolean;
+    readonly createdAt: Date;
+  }[];
+};
+
+export const MODE_LABEL: Readonly<Record<LedgerMode, string>> = {
+  online: '在线学习',
+  session: '集中培训',
+  visit: '参观见学',
+  paper: '线下学习',
+  correction: '更正',
+};
