@@ -1,8 +1,10 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import next from 'next';
 import { env } from '../env.ts';
+import { logger } from '../logger.ts';
 import { INERT_CSP, loadShellPolicies, newNonce, nonceCsp } from './headers.ts';
 import { originOf } from './origin.ts';
+import { gateFor } from './page-gate.ts';
 import { plain } from './plain.ts';
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void;
@@ -20,6 +22,26 @@ function methodFault(request: IncomingMessage, isAuth: boolean): { status: numbe
 function policyFor(path: string, isAuth: boolean, shells: ReadonlyMap<string, string>): string | null {
   if (path.startsWith('/_next/static/') || isAuth) return INERT_CSP;
   return shells.get(path) ?? null;
+}
+
+/** A path no page has: Next answers it with its own not-found page and 404. */
+const NOWHERE = '/not-found';
+
+function admit(request: IncomingMessage, response: ServerResponse, path: string, handle: Handler): void {
+  gateFor(request, path).then(
+    (gate) => {
+      if (gate.kind === 'redirect') {
+        response.writeHead(307, { location: gate.to, 'cache-control': 'no-store' }).end();
+        return;
+      }
+      if (gate.kind === 'hide') request.url = NOWHERE;
+      handle(request, response);
+    },
+    (error: unknown) => {
+      logger.error({ err: error, requestId: request.headers['x-request-id'] }, 'page gate failed');
+      plain(response, 503, '系统暂时无法连接数据库，请稍候刷新页面；已保存的内容不受影响。');
+    },
+  );
 }
 
 /** Next answers pages and next-auth's routes. A page rendered on request gets a nonce; a shell its build's hashes. */
@@ -40,7 +62,8 @@ export async function createPages(isDev: boolean, server: Server): Promise<Pages
       // Next takes the nonce for its own scripts from the request's policy header.
       if (!fixed) request.headers['content-security-policy'] = policy;
       response.setHeader('content-security-policy', policy);
-      void handle(request, response);
+      if (path.startsWith('/_next/')) void handle(request, response);
+      else admit(request, response, path, (req, res) => void handle(req, res));
     },
     close: () => app.close(),
   };
