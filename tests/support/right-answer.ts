@@ -1,0 +1,19 @@
+import type { Response } from '#domain/assessment/response.ts';
+
+/** A key as it stands in the database. */
+export type Key =
+  | { type: 'single'; correct: string[] }
+  | { type: 'multiple'; correct: string[] }
+  | { type: 'boolean'; answer: boolean }
+  | { type: 'fill'; blanks: string[][] }
+  | { type: 'case'; parts: Record<string, Key> };
+
+/** The response that earns every point of a key. */
+export function rightAnswer(key: Key): Response {
+  if (key.type === 'single') return { type: 'single', choice: key.correct[0] ?? null };
+  if (key.type === 'multiple') return { type: 'multiple', choices: key.correct };
+  if (key.type === 'boolean') return { type: 'boolean', value: key.answer };
+  if (key.type === 'fill') return { type: 'fill', texts: key.blanks.map((blank) => blank[0] ?? '') };
+  const parts = Object.fromEntries(Object.entries(key.parts).map(([id, part]) => [id, rightAnswer(part)]));
+  return { type: 'case', parts } as Response;
+}
