@@ -13,7 +13,7 @@ function Node({ node, ghost }: { node: ChainNode; ghost: boolean }) {
   return (
     <span
       className={clsx(
-        'flex items-center gap-2 rounded border bg-surface px-2 py-1.5 text-sm leading-snug md:w-22 md:flex-col md:gap-0.5 md:py-2 md:text-center',
+        'flex items-center gap-2 rounded border bg-surface px-2 py-1.5 text-sm leading-snug md:w-19 md:flex-col md:gap-0.5 md:px-1 md:py-2 md:text-center md:text-xs',
         ghost ? 'border-edge border-dashed text-ink-2' : 'border-edge',
         node.kind === '境外' && !ghost && 'border-seal',
       )}
@@ -37,10 +37,10 @@ function StopMark({ hop, marks }: { hop: Hop; marks: Marks }) {
       type="button"
       aria-expanded={isOpen}
       aria-controls={marks.panelId}
-      aria-label={`第 ${hop.number} 步，${hop.channel}：这里本可以拦下，看看怎样拦`}
+      aria-label={`可拦：第 ${hop.number} 步 ${hop.channel}，看看怎样拦下`}
       onClick={() => marks.onOpen(hop.number)}
       className={clsx(
-        'inline-flex min-h-7 items-center gap-1 rounded-full border px-2 font-medium text-xs transition-colors print:hidden',
+        'inline-flex min-h-7 items-center gap-1 whitespace-nowrap rounded-full border px-1.5 font-medium text-xs transition-colors print:hidden',
         isOpen
           ? 'border-success bg-success text-ground'
           : 'border-success bg-success-tint text-success hover:bg-success hover:text-ground',
@@ -63,20 +63,20 @@ function Arrow() {
 
 function Line({ strip, marks }: { strip: Strip; marks: Marks }) {
   return (
-    <ol className="flex flex-col md:flex-row md:items-center">
+    <ol className="my-0 flex list-none flex-col p-0 md:flex-row md:items-center md:py-2">
       <li className="shrink-0 self-start md:self-auto">
         <Node node={strip.start} ghost={strip.resumed} />
       </li>
       {strip.hops.map(({ hop, node, seen }) => (
-        <li key={hop.number} className="flex flex-col md:min-w-28 md:max-w-44 md:flex-1 md:flex-row md:items-center">
-          <span className="flex items-center gap-3 py-1 pl-4 md:min-w-0 md:flex-1 md:flex-col md:gap-1 md:px-1 md:py-0 md:text-center">
-            <span className="order-2 text-ink-2 text-xs leading-snug md:order-1">
+        <li key={hop.number} className="flex flex-col md:min-w-34 md:max-w-56 md:flex-1 md:flex-row md:items-center">
+          <span className="flex items-center gap-3 py-1 pl-4 md:relative md:mx-1 md:block md:h-px md:flex-1 md:p-0 md:text-center">
+            <span className="order-2 text-ink-2 text-xs leading-snug md:absolute md:inset-x-0 md:bottom-1.5">
               <span className="font-semibold text-ink">{hop.number}.</span> {hop.channel}
             </span>
-            <span className="order-1 w-px md:order-2 md:w-full">
+            <span className="order-1 block w-px md:w-full">
               <Arrow />
             </span>
-            <span className="order-3 md:min-h-7">
+            <span className="order-3 md:absolute md:top-2 md:left-1/2 md:-translate-x-1/2">
               <StopMark hop={hop} marks={marks} />
             </span>
           </span>
@@ -128,7 +128,7 @@ export function ChainDiagram({ title, nodes, edges }: Pick<Chain, 'title' | 'nod
           共 {edges.length} 步，其中 {stops} 处本可以拦下。
         </span>
       </figcaption>
-      <section className="space-y-4 overflow-x-auto pb-1" aria-label={`示意图：${title}`}>
+      <section className="flex flex-col gap-5 md:gap-2" aria-label={`示意图：${title}`}>
         {chainStrips({ nodes, edges }).map((strip) => (
           <Line
             key={`${strip.start.id}-${strip.hops[0]?.hop.number ?? 0}`}
@@ -140,7 +140,7 @@ export function ChainDiagram({ title, nodes, edges }: Pick<Chain, 'title' | 'nod
       <ol
         id={panelId}
         aria-live="polite"
-        className="mt-4 list-decimal space-y-0.5 border-line border-t pt-3 pl-6 text-base"
+        className="my-0 mt-4 list-decimal space-y-0.5 border-line border-t pt-3 pl-6 text-base"
       >
         {edges.map((edge, index) => (
           <HopText

@@ -17,7 +17,7 @@ function Answer({ card, said }: { card: DeckCard; said: boolean }) {
       <Status tone={right ? 'success' : 'danger'}>
         {right ? `判断正确：${word(card.can)}` : `应当是：${word(card.can)}`}
       </Status>
-      <p className="mt-1.5 text-base leading-[1.75]">{card.reason}</p>
+      <p className="my-0 mt-1.5 text-base leading-[1.75]">{card.reason}</p>
     </div>
   );
 }
@@ -25,7 +25,7 @@ function Answer({ card, said }: { card: DeckCard; said: boolean }) {
 /** The whole deck as a list: for paper, and to read over after the last card. */
 function Overview({ cards, said }: { cards: readonly DeckCard[]; said: readonly boolean[] | null }) {
   return (
-    <ul className="space-y-2 text-base">
+    <ul className="my-0 list-none space-y-2 p-0 text-base">
       {cards.map((card, index) => (
         <li key={card.id} className="flex gap-2.5">
           <span
@@ -55,7 +55,7 @@ type Choose = { card: DeckCard; said: boolean | undefined; onSay: (can: boolean)
 function OneCard({ card, said, onSay }: Choose) {
   return (
     <>
-      <p className="mt-2 min-h-14 text-lg leading-[1.7]">{card.text}</p>
+      <p className="my-0 mt-2 min-h-14 text-lg leading-[1.7]">{card.text}</p>
       <div className="mt-3 grid grid-cols-2 gap-3">
         {[true, false].map((can) => (
           <Button

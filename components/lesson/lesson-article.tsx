@@ -38,7 +38,7 @@ function Basis({ basis }: { basis: LawBasis }) {
 /** The question a lesson answers, how long it takes and what it rests on. */
 export function LessonHeader({ lesson, basis }: { lesson: Lesson; basis: LawBasis }) {
   return (
-    <header>
+    <header className="mt-2">
       <h1 className="text-2xl">
         <span className="mr-2 text-ink-2">{lesson.number}</span>
         {lesson.title}

@@ -67,7 +67,7 @@ export function LessonBar() {
     <section
       data-frame
       aria-label="学习进度"
-      className="sticky top-[calc(var(--spacing-strip)+var(--spacing-bar))] z-[5] -mx-4 mb-4 border-line border-b bg-surface px-4 pt-1.5 lg:-mx-8 lg:px-8"
+      className="sticky top-[calc(var(--spacing-strip)+var(--spacing-bar))] z-[5] -mx-4 -mt-5 mb-4 border-line border-b bg-surface px-4 pt-1.5 lg:-mx-8 lg:px-8"
     >
       <div className="flex min-h-7 flex-wrap items-center justify-between gap-x-4">
         <span className="hidden min-w-0 truncate text-ink-2 text-sm sm:block">

@@ -56,7 +56,7 @@ function ChoiceRow({ choice, chosen, onChoose }: { choice: Choice; chosen: boole
       </button>
       <div id={consequenceId} className={clsx('pt-2 pb-1 pl-4 text-base', chosen ? 'block' : 'hidden print:block')}>
         <Status tone={verdict.tone}>{verdict.label}</Status>
-        <p className="mt-1 leading-[1.75]">{choice.consequence}</p>
+        <p className="my-0 mt-1 leading-[1.75]">{choice.consequence}</p>
       </div>
     </li>
   );
@@ -84,11 +84,11 @@ export function ScenarioCard({ id, step, prompt, choices, rule }: ScenarioCardPr
         hidden && 'hidden print:block',
       )}
     >
-      <p className="mb-1 font-semibold text-primary text-sm">{step ? '接下来' : '情景'}</p>
+      <p className="my-0 mb-1 font-semibold text-primary text-sm">{step ? '接下来' : '情景'}</p>
       <div id={promptId} className="[&>p]:my-0 [&>p+p]:mt-2">
         {prompt}
       </div>
-      <ul className="mt-3 space-y-2">
+      <ul className="my-0 mt-3 list-none space-y-2 p-0">
         {choices.map((choice, index) => (
           <ChoiceRow key={choice.text} choice={choice} chosen={chosen === index} onChoose={() => choose(index)} />
         ))}
@@ -101,11 +101,12 @@ export function ScenarioCard({ id, step, prompt, choices, rule }: ScenarioCardPr
               chosen === null && 'hidden print:block',
             )}
           >
+            <strong className="font-semibold">规则：</strong>
             {rule}
           </div>
         ) : null}
         {chosen !== null && choices[chosen]?.verdict !== 'best' ? (
-          <p className="mt-2 text-ink-2 text-sm print:hidden">可以再点别的选择，看看会怎样。</p>
+          <p className="my-0 mt-2 text-ink-2 text-sm print:hidden">可以再点别的选择，看看会怎样。</p>
         ) : null}
       </div>
     </section>

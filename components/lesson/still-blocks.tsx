@@ -7,7 +7,7 @@ export function CaseTimelineBlock({ block }: { block: CaseTimeline }) {
   return (
     <figure className="card my-6 rounded border border-line bg-surface px-4 py-4 sm:px-5">
       <figcaption className="mb-3 font-semibold text-base">{block.title}</figcaption>
-      <ol className="ml-1.5 border-line border-l-2">
+      <ol className="my-0 ml-1.5 list-none border-line border-l-2 p-0">
         {block.steps.map((step, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the parsed text never changes its order
           <li key={index} className="relative pb-4 pl-5 text-base last:pb-0">
@@ -45,7 +45,7 @@ export function StepsBlock({ block }: { block: Steps }) {
         <Footprints aria-hidden className="size-5 text-primary" strokeWidth={1.75} />
         {block.title}
       </figcaption>
-      <ol className="space-y-0">
+      <ol className="my-0 list-none p-0">
         {block.items.map((item, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the parsed text never changes its order
           <li key={index} className={STEP}>

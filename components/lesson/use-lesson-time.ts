@@ -40,7 +40,9 @@ export function useLessonTime({ lessonId, sectionIds, initial }: Options): Lesso
   const [server, setServer] = useState<Pause>('starting');
   const [away, setAway] = useState<'hidden' | 'idle' | null>(null);
   const [sinceBeat, setSinceBeat] = useState(0);
+  /** One id as long as the page stands; the server gives the lesson to whichever id opened it last. */
   const viewer = useRef('');
+  const isOpen = useRef(false);
   const beatAt = useRef(0);
   const busy = useRef(false);
   const waiting = useRef(new Set<string>());
@@ -49,7 +51,7 @@ export function useLessonTime({ lessonId, sectionIds, initial }: Options): Lesso
 
   const beat = useCallback(
     async (keepalive = false) => {
-      if (busy.current || viewer.current === '') return;
+      if (busy.current || !isOpen.current) return;
       busy.current = true;
       beatAt.current = performance.now();
       const section = sectionInView(sectionIds);
@@ -61,17 +63,17 @@ export function useLessonTime({ lessonId, sectionIds, initial }: Options): Lesso
       if (!result.ok) return setServer(pauseOf(result.error));
       const { creditedSeconds, requiredSeconds, complete, askPresence, reason } = result.value;
       merge({ creditedSeconds, requiredSeconds, complete });
-      setServer(askPresence ? 'presence' : reason === 'cap' ? 'cap' : null);
+      setServer(askPresence && !complete ? 'presence' : reason === 'cap' ? 'cap' : null);
     },
     [base, merge, sectionIds],
   );
 
   const open = useCallback(async () => {
-    viewer.current = newViewerId();
+    viewer.current ||= newViewerId();
     const body = { viewerId: viewer.current };
     const result = await apiFetch<StandingView>(`${base}/open`, { method: 'POST', body });
+    isOpen.current = result.ok;
     if (!result.ok) {
-      viewer.current = '';
       beatAt.current = performance.now();
       return setServer(pauseOf(result.error));
     }
@@ -82,7 +84,7 @@ export function useLessonTime({ lessonId, sectionIds, initial }: Options): Lesso
 
   const markSection = useCallback(
     async (section: string) => {
-      if (viewer.current === '' || waiting.current.has(section)) return;
+      if (!isOpen.current || waiting.current.has(section)) return;
       waiting.current.add(section);
       const body = { viewerId: viewer.current, section };
       const result = await apiFetch<StandingView>(`${base}/sections`, { method: 'POST', body });
@@ -119,13 +121,13 @@ export function useLessonTime({ lessonId, sectionIds, initial }: Options): Lesso
       const elapsed = performance.now() - beatAt.current;
       setSinceBeat(elapsed);
       if (reason || STANDS.has(server) || elapsed < BEAT_EVERY_MS) return;
-      (viewer.current === '' ? open() : beat()).catch(() => setServer('trouble'));
+      (isOpen.current ? beat() : open()).catch(() => setServer('trouble'));
     };
     // The seconds up to leaving still count; coming back starts the next stretch at once.
     const turn = () => {
       const reason = awayNow(lastUse.current);
       setAway(reason);
-      if (viewer.current !== '' && !STANDS.has(server)) beat(true).catch(() => setServer('trouble'));
+      if (isOpen.current && !STANDS.has(server)) beat(true).catch(() => setServer('trouble'));
     };
     const timer = setInterval(look, TICK_MS);
     document.addEventListener('visibilitychange', turn);

@@ -17,7 +17,7 @@ export function FillBlanks({ stem, texts, onChange, accepted }: FillBlanksProps)
   const id = useId();
   return (
     <div>
-      <p className="text-base leading-[2.2]">
+      <p className="my-0 text-base leading-[2.2]">
         {stem.split(BLANK).map((text, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a sentence keep their order
           <Fragment key={index}>
@@ -38,7 +38,7 @@ export function FillBlanks({ stem, texts, onChange, accepted }: FillBlanksProps)
         ))}
       </p>
       {accepted ? (
-        <p id={id} className="mt-1 text-sm text-success">
+        <p id={id} className="my-0 mt-1 text-sm text-success">
           可以填：{accepted.map((one) => one.join(' / ')).join('；')}
         </p>
       ) : null}

@@ -70,7 +70,7 @@ function Row({ option, name, multiple, isChosen, onChoose, marked }: RowProps) {
         <span className="flex-1">{option.text}</span>
         {isRight === null ? null : <Outcome isRight={isRight} isChosen={isChosen} />}
       </label>
-      {why ? <p className="px-3.5 pb-2.5 pl-11 text-ink-2 text-sm">{why}</p> : null}
+      {why ? <p className="my-0 px-3.5 pb-2.5 pl-11 text-ink-2 text-sm">{why}</p> : null}
     </li>
   );
 }

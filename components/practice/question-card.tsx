@@ -39,7 +39,7 @@ function CaseBody({ item, response, onChange, feedback }: BodyProps) {
   const put = (id: string, part: PartResponse) => onChange({ type: 'case', parts: { ...response.parts, [id]: part } });
   return (
     <div className="space-y-5">
-      <p className="whitespace-pre-line text-base leading-[1.8]">{item.stem}</p>
+      <p className="my-0 whitespace-pre-line text-base leading-[1.8]">{item.stem}</p>
       {item.parts.map((part, index) => {
         const chosen = chosenOf(response.parts[part.id]);
         return (
@@ -97,7 +97,7 @@ function Result({ feedback, onRetry }: { feedback: FeedbackView; onRetry: (() =>
       className="mt-3 rounded bg-primary-tint px-4 py-2.5 text-base outline-none"
     >
       <Status tone={feedback.correct ? 'success' : 'danger'}>{feedback.correct ? '回答正确' : '回答有误'}</Status>
-      <p className="mt-1 leading-[1.75]">{feedback.explanation}</p>
+      <p className="my-0 mt-1 leading-[1.75]">{feedback.explanation}</p>
       {!feedback.correct && onRetry ? (
         <Button size="sm" className="mt-2" onClick={onRetry}>
           再答一次

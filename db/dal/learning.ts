@@ -162,20 +162,6 @@ export async function lockProgress(
   return row ?? null;
 }
 
-/** The principal's progress in a lesson and year, or null. */
-export async function findProgress(
-  db: Db | Tx,
-  principal: Principal,
-  lessonId: string,
-  trainingYear: number,
-): Promise<ProgressRow | null> {
-  const [row] = await db
-    .select(progressColumns)
-    .from(lessonProgress)
-    .where(ownProgress(principal, lessonId, trainingYear));
-  return row ?? null;
-}
-
 /** The principal's own progress of a year, the lesson touched last first. */
 export function listProgress(db: Db | Tx, principal: Principal, trainingYear: number): Promise<ProgressRow[]> {
   return db
