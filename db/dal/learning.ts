@@ -86,11 +86,6 @@ export async function findLesson(db: Db | Tx, lessonId: string): Promise<(Lesson
   return row ?? null;
 }
 
-/** Every lesson taught now, in no particular order. */
-export function listLessonFacts(db: Db | Tx): Promise<LessonFacts[]> {
-  return db.select(lessonColumns).from(lessonVersions).where(eq(lessonVersions.isCurrent, true));
-}
-
 /**
  * The principal's one open lesson, held until the transaction ends; whatever credits time takes this lock first, so two
  * tabs can never be credited for the same seconds. Null when none is open.

@@ -35,9 +35,9 @@ export type PracticeDraw = { readonly items: readonly AskedItem[] };
 export type PracticeAnswerView = FeedbackView & { readonly dueAt: string };
 
 /** Fewest answers from which a topic's share of right ones says anything. */
-export const WEAK_TOPIC_MIN_ANSWERS = 3;
+const WEAK_TOPIC_MIN_ANSWERS = 3;
 /** Below this share of right answers a topic is shown as weak. */
-export const WEAK_TOPIC_SHARE = 0.7;
+const WEAK_TOPIC_SHARE = 0.7;
 const WEAK_TOPICS_MAX = 3;
 
 /** The topics to go over again: answered often enough and below the mark, weakest first, at most three. */
