@@ -1,8 +1,24 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Principal } from '../../domain/access/principal.ts';
 import type { Db, Tx } from '../client.ts';
-import { hoursLedger } from '../schema/learning.ts';
+import { hoursLedger, type LEDGER_MODES } from '../schema/learning.ts';
 import type { Learner } from './learning.ts';
+
+export type LedgerRow = {
+  id: string;
+  trainingYear: number;
+  minutes: number;
+  mode: (typeof LEDGER_MODES)[number];
+  lessonId: string | null;
+  lessonVersion: number | null;
+  title: string;
+  topics: string[];
+  isUnitOrganised: boolean;
+  occurredFrom: Date;
+  occurredTo: Date;
+  reversesId: string | null;
+  reason: string;
+};
 
 export type OnlineLessonHours = {
   readonly lessonId: string;
@@ -28,6 +44,29 @@ export async function recordOnlineLesson(tx: Tx, principal: Learner, hours: Onli
     .onConflictDoNothing()
     .returning({ id: hoursLedger.id });
   return written.length > 0;
+}
+
+/** The principal's own ledger of a training year, newest first, corrections included. */
+export function listOwnLedger(db: Db | Tx, principal: Principal, trainingYear: number): Promise<LedgerRow[]> {
+  return db
+    .select({
+      id: hoursLedger.id,
+      trainingYear: hoursLedger.trainingYear,
+      minutes: hoursLedger.minutes,
+      mode: hoursLedger.mode,
+      lessonId: hoursLedger.lessonId,
+      lessonVersion: hoursLedger.lessonVersion,
+      title: hoursLedger.title,
+      topics: hoursLedger.topics,
+      isUnitOrganised: hoursLedger.isUnitOrganised,
+      occurredFrom: hoursLedger.occurredFrom,
+      occurredTo: hoursLedger.occurredTo,
+      reversesId: hoursLedger.reversesId,
+      reason: hoursLedger.reason,
+    })
+    .from(hoursLedger)
+    .where(and(sql`${hoursLedger.personId} = ${principal.personId}::uuid`, eq(hoursLedger.trainingYear, trainingYear)))
+    .orderBy(sql`${hoursLedger.occurredTo} desc, ${hoursLedger.id}`);
 }
 
 /** Sum of the principal's own minutes in a training year; corrections subtract. */
