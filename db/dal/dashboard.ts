@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Principal } from '../../domain/access/principal.ts';
+import type { MonthCell } from '../../domain/people/dashboard-math.ts';
 import type { Category } from '../../domain/people/types.ts';
 import type { Db, Tx } from '../client.ts';
 import {
@@ -37,12 +38,7 @@ export type DashboardRows = {
   readonly months: readonly MonthCell[];
 };
 
-/**
- * Plans assigned in one month and completed in another: 0 before the training year, 1 to 12 its months, 13 after it;
- * null = not completed.
- */
-export type MonthCell = { readonly assigned: number; readonly done: number | null; readonly count: number };
-
+/** Halves of a 学时 above which the histogram counts together. */
 export const HOURS_CAP = 40;
 
 const EMPTY: Tally = {

@@ -21,7 +21,7 @@ const hours = z.coerce.number().min(0).max(1000).multipleOf(0.1);
 
 const shape = {
   year: z.coerce.number().int().min(2000).max(2100).optional(),
-  unit: z.uuid().optional(),
+  unit: z.guid().optional(),
   /** Only the unit itself, without what lies below it. */
   direct: z.literal('1').optional(),
   category: z.enum(CATEGORIES).optional(),

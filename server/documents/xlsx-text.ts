@@ -1,14 +1,12 @@
 /** A cell that begins like a formula could run in the reader's program; an apostrophe makes it text (OU-01). */
-const FORMULA_START = /^[=+\-@\t\r\n\0＝＋－＠]/;
-/** Characters XML 1.0 cannot hold, lone surrogates included. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: exactly these must not reach the file
-const NOT_XML =
-  /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
+const FORMULA_START = new Set(['=', '+', '-', '@', '\t', '\r', '\n', '\0', '＝', '＋', '－', '＠']);
+/** Characters XML 1.0 cannot hold: controls but tab and line ends, non-characters, lone surrogates. */
+const NOT_XML = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu;
 const MARKUP: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
 /** The same text, never a formula in any spreadsheet program. */
 export function guarded(text: string): string {
-  return FORMULA_START.test(text) ? `'${text}` : text;
+  return FORMULA_START.has(text.charAt(0)) ? `'${text}` : text;
 }
 
 export function xmlText(text: string): string {
