@@ -9,7 +9,7 @@ import { env } from '#server/env.ts';
 const steps: Readonly<Record<string, () => Promise<unknown>>> = {
   migrate: () => migrateDatabase(env.DATABASE_OWNER_URL),
   content: async () => (await import('#server/content/load-into-database.ts')).loadContent(),
-  demonstration: async () => (await import('#db/seed/demonstration.ts')).seedDemonstration(),
+  demonstration: async () => (await import('#server/demonstration/seed.ts')).seedDemonstration(),
 };
 
 const names = ['migrate', 'content', ...(process.argv.includes('--demo') ? ['demonstration'] : [])];

@@ -1,0 +1,56 @@
+import type { DemonstrationRows, ReadingRow } from '#db/dal/system-demonstration.ts';
+import type { LedgerRow } from '#domain/hours/ledger.ts';
+import type { ExamFacts } from '#domain/hours/plan-standing.ts';
+import { planStanding } from '#domain/hours/plan-standing.ts';
+import type { IsoDate } from '#domain/shared/dates.ts';
+import type { Plan } from './plans.ts';
+
+/** What counts for one person in one training year, kept beside the database so that the rules can be asked cheaply. */
+export type YearBook = {
+  readonly rows: LedgerRow[];
+  readonly lessons: Set<string>;
+  /** Plan kinds whose exam is passed. */
+  readonly passed: Set<string>;
+  /** Assigned and not finished. */
+  readonly open: Set<Plan>;
+};
+
+export function newYearBook(): YearBook {
+  return { rows: [], lessons: new Set(), passed: new Set(), open: new Set() };
+}
+
+/** Whether the rules of a plan are met: what `settlePlans` will find once the rows are in the database. */
+export function isMet(book: YearBook, plan: Plan, asOf: IsoDate): boolean {
+  const exam: ExamFacts = { passed: book.passed.has(plan.kind), attemptsLeft: 0, attempts: [] };
+  return planStanding(plan.policy, {
+    rows: book.rows,
+    completedLessons: [...book.lessons],
+    lessonTitles: {},
+    exam,
+    asOf,
+    dueOn: plan.dueOn,
+  }).complete;
+}
+
+/** Rows that wait to be written together. */
+export class Outbox {
+  rows: DemonstrationRows = {};
+  readings: ReadingRow[] = [];
+  size = 0;
+
+  add<T extends keyof DemonstrationRows>(table: T, ...rows: NonNullable<DemonstrationRows[T]>): void {
+    const waiting = (this.rows[table] ?? []) as unknown[];
+    waiting.push(...rows);
+    this.rows[table] = waiting as DemonstrationRows[T];
+    this.size += rows.length;
+  }
+
+  /** Everything that waited; nothing waits afterwards. */
+  take(): { rows: DemonstrationRows; readings: ReadingRow[] } {
+    const taken = { rows: this.rows, readings: this.readings };
+    this.rows = {};
+    this.readings = [];
+    this.size = 0;
+    return taken;
+  }
+}
