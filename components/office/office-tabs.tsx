@@ -1,0 +1,16 @@
+import { TabLinks } from '../ui/tab-links.tsx';
+
+export function OfficeTabs({ current }: { current: '/office' | '/office/items' }) {
+  return (
+    <div className="mb-4">
+      <TabLinks
+        label="保密办工作台"
+        current={current}
+        items={[
+          { href: '/office', label: '总览' },
+          { href: '/office/items', label: '试题分析' },
+        ]}
+      />
+    </div>
+  );
+}
