@@ -60,8 +60,8 @@ with input as materialized (
       when t.holder_session_id <> l.id and l.created_at > coalesce(h.created_at, '-infinity') then 'TAKE_OVER'
       when t.holder_session_id <> l.id then 'ATTEMPT_MOVED'
       when app_now() > t.deadline_at + interval '5 seconds' then 'ATTEMPT_EXPIRED'
-      when c.seq = i.seq then 'repeated'
-      when c.seq > i.seq then 'STALE_SEQUENCE'
+      when c.seq = i.seq and c.response = i.response then 'repeated'
+      when c.seq >= i.seq then 'STALE_SEQUENCE'
       else 'fresh'
     end as verdict
   from input i
@@ -79,7 +79,7 @@ with input as materialized (
   on conflict (attempt_id, position) do update
     set seq = excluded.seq, response = excluded.response, saved_at = excluded.saved_at
     where c.seq < excluded.seq
-  returning attempt_id, position, seq
+  returning attempt_id, position, seq, response
 ), events as (
   insert into attempt_answer_events (attempt_id, position, seq, response, is_late, session_id, at)
   select c.attempt_id, c.position, c.seq, c.response, false, c.session_id, app_now()
@@ -94,8 +94,8 @@ with input as materialized (
 select j.idx,
   case
     when j.verdict <> 'fresh' then j.verdict
-    when s.seq = j.seq then 'saved'
-    when s.seq > j.seq then 'STALE_SEQUENCE'
+    when s.seq = j.seq and s.response = j.response then 'saved'
+    when s.seq >= j.seq then 'STALE_SEQUENCE'
     else 'AGAIN'
   end as verdict,
   coalesce(s.seq, j.current_seq, 0) as "ackedSeq",
