@@ -37,8 +37,8 @@ test('a second device asks before it takes the paper over, and the first is told
   await expectItem(desk, 2);
   await option(desk, 3).check();
   await expectSaved(desk);
-  await option(phone, 0).check();
-  await expect(phone.getByRole('alertdialog', { name: '考试已在另一台设备上继续' })).toBeVisible();
+  await phone.reload();
+  await expect(phone.getByRole('alertdialog', { name: '考试正在另一台设备上进行' })).toBeVisible();
   await first.close();
   await second.close();
 });

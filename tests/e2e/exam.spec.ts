@@ -45,7 +45,7 @@ test('answers survive a reload, the paper is handed in after two questions, and 
 
   await expect(page.getByTestId('watermark')).toContainText(`${who.name} ${who.employeeNo} 20`);
   await handIn(page);
-  await expect(page.getByText('各主题得分')).toBeVisible();
+  await expect(page.getByRole('heading', { name: '各主题得分' })).toBeVisible();
   await expect(page.getByText(/起可以在本页查看每题的答案/)).toBeVisible();
   expect(await page.evaluate(() => Object.keys(sessionStorage))).toEqual([]);
   await page.goBack();
