@@ -68,9 +68,9 @@ export class History {
     return book;
   }
 
-  /** Writes what waits. */
-  async flush(): Promise<void> {
-    const { rows, readings } = this.outbox.take();
+  /** Writes what waits: all of it, or what `settlePlans` looks at. */
+  private async flush(isAll: boolean): Promise<void> {
+    const { rows, readings } = this.outbox.take(isAll);
     await unsafeInsertReadings(this.tx, readings);
     await unsafeInsertDemonstration(this.tx, rows);
   }
@@ -100,7 +100,7 @@ export class History {
     const today = dateIn(this.span.zone, at);
     const met = [...book.open].filter((plan) => isMet(book, plan, today));
     if (met.length === 0) return;
-    await this.flush();
+    await this.flush(false);
     await unsafeTravelTo(this.tx, at);
     const { completed } = await settlePlans(this.tx, member.id, year);
     if (completed.length !== met.length)
@@ -198,7 +198,7 @@ export class History {
   async read(member: Member, year: number, lesson: DemonstrationLesson, reading: Reading): Promise<void> {
     const at = reading.endedAt;
     const viewerId = uuid(this.ids);
-    this.outbox.readings.push(readingRow(reading, { personId: member.id, lesson, trainingYear: year, viewerId }));
+    this.outbox.addReading(readingRow(reading, { personId: member.id, lesson, trainingYear: year, viewerId }));
     this.outbox.add('lessonProgress', {
       personId: member.id,
       lessonId: lesson.lessonId,
@@ -348,6 +348,6 @@ export class History {
         nextPresenceAtSeconds: reading.nextPresenceAtSeconds,
       });
     }
-    await this.flush();
+    await this.flush(true);
   }
 }

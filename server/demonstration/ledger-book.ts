@@ -32,25 +32,44 @@ export function isMet(book: YearBook, plan: Plan, asOf: IsoDate): boolean {
   }).complete;
 }
 
+/** What nothing else is decided by; it may wait longer than the rest, but goes in the same order. */
+const PATIENT = new Set([
+  'attemptItems',
+  'attemptAnswers',
+  'attemptAnswerEvents',
+  'attemptEvents',
+  'notices',
+  'openLessons',
+]);
+/** Readings that are worth a statement of their own. */
+const MANY_READINGS = 250;
+
 /** Rows that wait to be written together. */
 export class Outbox {
-  rows: DemonstrationRows = {};
-  readings: ReadingRow[] = [];
-  size = 0;
+  private rows: DemonstrationRows = {};
+  private readonly readings: ReadingRow[] = [];
 
   add<T extends keyof DemonstrationRows>(table: T, ...rows: NonNullable<DemonstrationRows[T]>): void {
     const waiting = (this.rows[table] ?? []) as unknown[];
     waiting.push(...rows);
     this.rows[table] = waiting as DemonstrationRows[T];
-    this.size += rows.length;
   }
 
-  /** Everything that waited; nothing waits afterwards. */
-  take(): { rows: DemonstrationRows; readings: ReadingRow[] } {
-    const taken = { rows: this.rows, readings: this.readings };
-    this.rows = {};
-    this.readings = [];
-    this.size = 0;
-    return taken;
+  addReading(reading: ReadingRow): void {
+    this.readings.push(reading);
+  }
+
+  /** What must be written now: everything, or all that the rules look at. */
+  take(isAll: boolean): { rows: DemonstrationRows; readings: ReadingRow[] } {
+    const isFull = isAll || this.readings.length >= MANY_READINGS;
+    if (isFull) {
+      const rows = this.rows;
+      this.rows = {};
+      return { rows, readings: this.readings.splice(0) };
+    }
+    const entries = Object.entries(this.rows);
+    const urgent = entries.filter(([table]) => !PATIENT.has(table));
+    this.rows = Object.fromEntries(entries.filter(([table]) => PATIENT.has(table)));
+    return { rows: Object.fromEntries(urgent), readings: [] };
   }
 }

@@ -45,7 +45,7 @@ beforeAll(async () => {
   clock = await clockOf(owner);
   await loadContent();
   const crash = (text: string) => {
-    if (text.startsWith('2025-11')) throw new Error('the power went');
+    if (text.startsWith('2025-09')) throw new Error('the power went');
   };
   const error = await seedDemonstration({ onProgress: crash }).catch((reason: unknown) => reason);
   crashed = {
