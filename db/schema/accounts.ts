@@ -25,6 +25,8 @@ export const accounts = pgTable(
     mustChangePassword: boolean('must_change_password').notNull().default(false),
     /** An initial password stops working at this instant (72 h after issue). */
     initialExpiresAt: timestamp('initial_expires_at', { withTimezone: true }),
+    /** When the initial password opened its one session; it opens no second one. */
+    initialUsedAt: timestamp('initial_used_at', { withTimezone: true }),
     /** Raised to end every session of the account at once. */
     sessionVersion: integer('session_version').notNull().default(1),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull().default(sql`app_now()`),
@@ -97,4 +99,32 @@ export const passwordHistory = pgTable(
     setAt: timestamp('set_at', { withTimezone: true }).notNull().default(sql`app_now()`),
   },
   (t) => [index('password_history_account').on(t.accountId, t.setAt)],
+);
+
+/**
+ * A forgotten password, asked for in a browser and confirmed in person. The browser holds the token, the person tells
+ * the code; neither is stored in clear. Without an account the row only makes the answer the same for a 工号 nobody has.
+ */
+export const passwordResets = pgTable(
+  'password_resets',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    accountId: uuid('account_id').references(() => accounts.id),
+    codeHash: bytea('code_hash').notNull(),
+    tokenHash: bytea('token_hash').notNull().unique(),
+    requestedAt: timestamp('requested_at', { withTimezone: true }).notNull().default(sql`app_now()`),
+    expiresAt: timestamp('expires_at', { withTimezone: true }).notNull(),
+    approvedBy: uuid('approved_by').references(() => accounts.id),
+    approvedAt: timestamp('approved_at', { withTimezone: true }),
+    usedAt: timestamp('used_at', { withTimezone: true }),
+    ip: inet(),
+  },
+  (t) => [
+    index('password_resets_account').on(t.accountId, t.expiresAt),
+    index('password_resets_expiry').on(t.expiresAt),
+    check('password_resets_maker', sql`${t.approvedBy} is null or ${t.approvedBy} <> ${t.accountId}`),
+    check('password_resets_approval', sql`(${t.approvedBy} is null) = (${t.approvedAt} is null)`),
+    check('password_resets_account_known', sql`${t.approvedBy} is null or ${t.accountId} is not null`),
+    check('password_resets_use', sql`${t.usedAt} is null or ${t.approvedAt} is not null`),
+  ],
 );
