@@ -31,7 +31,7 @@ export function ChoiceList({ name, body, answer, onAnswer }: ChoiceListProps) {
             value={option.id}
             checked={chosen.has(option.id)}
             onChange={() => onAnswer(choose(body, answer, option.id))}
-            className="mt-[0.3em] size-4.5 shrink-0 accent-primary outline-none"
+            className="size-6 shrink-0 accent-primary outline-none"
           />
           <span className="min-w-0">
             {body.type === 'boolean' ? null : <span className="mr-2 font-semibold">{letterOf(index)}.</span>}

@@ -63,7 +63,7 @@ test('an answer given without network is there after the page was closed and ope
   await again.goto(address);
   await expectItem(again, 1);
   await expect(option(again, 2)).toBeChecked();
-  await expectSaved(again);
+  await expect(again.getByTestId('save-state')).toHaveText(/^已保存/);
   await again.reload();
   await expect(option(again, 2)).toBeChecked();
 });
