@@ -37,7 +37,9 @@ type SaveRefusal =
  */
 const SAVE_BATCH = `
 with input as materialized (
-  select * from unnest($1::int[], $2::text[], $3::uuid[], $4::int[], $5::int[], $6::jsonb[])
+  -- As text and cast here: the driver would quote the elements of a jsonb[] a second time.
+  select idx, token_hash, attempt_id, position, seq, response::jsonb as response
+  from unnest($1::int[], $2::text[], $3::uuid[], $4::int[], $5::int[], $6::text[])
     as t(idx, token_hash, attempt_id, position, seq, response)
 ), locked as materialized (
   select id, person_id, state, deadline_at, holder_session_id from attempts

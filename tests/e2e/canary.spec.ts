@@ -9,24 +9,31 @@ import { callApi, test } from './support/test.ts';
 const CANARY = `KENARI${randomBytes(6).toString('hex')}`;
 const ROOT = join(import.meta.dirname, '../..');
 
-/** Puts the word into every explanation and every list of accepted texts; what tells right from wrong stays as it was. */
-async function plant(owner: Sql): Promise<number> {
+/** Changes keys past the guard that keeps even the owner from it. */
+function changeKeys(owner: Sql, change: (tx: Sql) => PromiseLike<readonly unknown[]>): Promise<number> {
   return owner.begin(async (tx) => {
     await tx`alter table item_keys disable trigger item_keys_append_only`;
-    const rows = await tx`
-      update item_keys k set key = replace(jsonb_set(k.key, '{canary}', to_jsonb(${CANARY}::text))::text, '"explanation": "', '"explanation": "' || ${CANARY})::jsonb
-      from item_versions v where v.item_id = k.item_id and v.version = k.version and v.pool = 'exam' returning k.item_id`;
+    const rows = await change(tx as unknown as Sql);
     await tx`alter table item_keys enable trigger item_keys_append_only`;
     return rows.length;
   });
 }
 
+/** Puts the word into every explanation and every reason; what tells right from wrong stays as it was. */
+const plant = (owner: Sql) =>
+  changeKeys(
+    owner,
+    (tx) => tx`
+      update item_keys k set key = regexp_replace(k.key::text, '("(?!type")[A-Za-z0-9]+": ")', ${`\\1${CANARY}`}, 'g')::jsonb
+      from item_versions v where v.item_id = k.item_id and v.version = k.version and v.pool = 'exam' returning k.item_id`,
+  );
+
 const remove = (owner: Sql) =>
-  owner.begin(async (tx) => {
-    await tx`alter table item_keys disable trigger item_keys_append_only`;
-    await tx`update item_keys set key = replace((key - 'canary')::text, ${CANARY}, '')::jsonb where key::text like ${`%${CANARY}%`}`;
-    await tx`alter table item_keys enable trigger item_keys_append_only`;
-  });
+  changeKeys(
+    owner,
+    (tx) => tx`
+      update item_keys set key = replace(key::text, ${CANARY}, '')::jsonb where key::text like ${`%${CANARY}%`} returning item_id`,
+  );
 
 /** Text of an address as a page, as React's own payload, and as what a prefetch would get. */
 async function everyForm(page: Page, path: string): Promise<string> {

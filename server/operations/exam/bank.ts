@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { db } from '#db/client.ts';
 import { type BankItem, unsafeExposure, unsafeReadBank } from '#db/dal/items.ts';
 import type { Difficulty, ItemBody, ItemCard } from '#domain/assessment/item.ts';
+import { logger } from '../../logger.ts';
 
 type Bank = {
   readonly items: ReadonlyMap<string, BankItem>;
@@ -14,7 +15,8 @@ type Bank = {
 /** Exposure only steers the draw, so a minute-old count does; published versions change with a restart or reload. */
 const FRESH_MS = 60_000;
 
-let bank: Promise<Bank> | undefined;
+let bank: Bank | undefined;
+let reading: Promise<Bank> | undefined;
 
 const idOf = (itemId: string, version: number) => `${itemId}@${version}`;
 
@@ -52,12 +54,34 @@ async function read(): Promise<Bank> {
   };
 }
 
-async function current(): Promise<Bank> {
-  const known = bank && (await bank.catch(() => undefined));
-  if (known && performance.now() - known.readAt < FRESH_MS) return known;
-  const reading = read();
-  bank = reading;
+/** One reading at a time, whoever asks. */
+function refresh(): Promise<Bank> {
+  reading ??= read()
+    .then((fresh) => {
+      bank = fresh;
+      return fresh;
+    })
+    .finally(() => {
+      reading = undefined;
+    });
   return reading;
+}
+
+/**
+ * A stale bank is renewed behind the back of whoever asks: callers hold a connection of the pool that the reading needs,
+ * and a rush of them that waited for it would wait for one another.
+ */
+async function current(): Promise<Bank> {
+  if (!bank) return refresh();
+  if (performance.now() - bank.readAt > FRESH_MS) {
+    refresh().catch((error: unknown) => logger.warn({ err: error }, 'item bank not renewed'));
+  }
+  return bank;
+}
+
+/** Call it before a transaction that will ask for items, so that inside it nothing has to be read. */
+export async function warmBank(): Promise<void> {
+  await current();
 }
 
 /** The published exam pool as assembly sees it, with what this person has had before. */
@@ -81,8 +105,7 @@ export async function noteExposure(itemIds: readonly string[]): Promise<void> {
 export async function bankItem(itemId: string, version: number): Promise<BankItem> {
   const found = (await current()).items.get(idOf(itemId, version));
   if (found) return found;
-  bank = read();
-  const again = (await bank).items.get(idOf(itemId, version));
+  const again = (await refresh()).items.get(idOf(itemId, version));
   if (!again) throw new Error(`item ${idOf(itemId, version)} is not in the bank`);
   return again;
 }
@@ -95,4 +118,5 @@ export async function publishedItems(pool: BankItem['pool']): Promise<BankItem[]
 /** Forgets the cache; the next call reads the database again. */
 export function forgetBank(): void {
   bank = undefined;
+  reading = undefined;
 }

@@ -10,7 +10,7 @@ import { gradePaper, type PaperGrade } from '#domain/assessment/grade.ts';
 import type { Response } from '#domain/assessment/response.ts';
 import { fail, ok, type Result } from '#domain/shared/result.ts';
 import { settlePlans } from '../completion.ts';
-import { bankItem } from './bank.ts';
+import { bankItem, warmBank } from './bank.ts';
 
 type Closing = { attemptId: string; personId: string; examId: string; closedBy: 'candidate' | 'deadline' };
 
@@ -54,7 +54,8 @@ function submitted(grade: { score: number; maxScore: number; passed: boolean }):
 }
 
 /** Hands in the principal's own attempt. Idempotent: a second call answers with the same grade. */
-export function submitAttempt(principal: Principal, attemptId: string): Promise<Result<SubmitView>> {
+export async function submitAttempt(principal: Principal, attemptId: string): Promise<Result<SubmitView>> {
+  await warmBank();
   return transaction(async (tx): Promise<Result<SubmitView>> => {
     const attempt = await lockOwnAttempt(tx, principal, attemptId);
     if (!attempt) return fail('NOT_FOUND');
@@ -80,7 +81,8 @@ export function submitAttempt(principal: Principal, attemptId: string): Promise<
 }
 
 /** Closes and grades one overdue attempt with what was acknowledged. @returns false when there is none. */
-export function closeOneOverdue(): Promise<boolean> {
+export async function closeOneOverdue(): Promise<boolean> {
+  await warmBank();
   return transaction(async (tx) => {
     const overdue = await unsafeTakeOverdue(tx, SAVE_GRACE_SECONDS);
     if (!overdue) return false;

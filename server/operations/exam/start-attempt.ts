@@ -17,7 +17,7 @@ import { deadlineFor } from '#domain/assessment/attempt-state.ts';
 import type { AttemptView } from '#domain/assessment/attempt-view.ts';
 import { fail, ok, type Result } from '#domain/shared/result.ts';
 import { attemptView } from './attempt-view.ts';
-import { bankItem, examPool, noteExposure } from './bank.ts';
+import { bankItem, examPool, noteExposure, warmBank } from './bank.ts';
 import { startDecision } from './list-exams.ts';
 import { rememberShape } from './paper-shapes.ts';
 
@@ -74,6 +74,7 @@ export async function startAttempt(principal: Principal, examId: string): Promis
   const { personId } = principal;
   if (personId === null) return fail('NOT_ASSIGNED');
   const person: Person = { ...principal, personId };
+  await warmBank();
   return transaction(async (tx) => {
     const started = await startIn(tx, person, examId);
     if (!started.ok) return started;
