@@ -114,7 +114,7 @@ function dashboardFilter({ year, unit, category, plan, asOf }: ProgressFilter): 
 export async function readHrDashboard(
   principal: Principal,
   given: ProgressFilter,
-): Promise<{ view: DashboardView; unitOptions: readonly UnitNode[] }> {
+): Promise<{ view: DashboardView; unitOptions: readonly UnitNode[]; today: string }> {
   const { scope, org } = await openScope(db, dashboardFilter(given));
   const units = await listVisibleUnits(readDb, principal);
   const breakdown = breakdownOf(units, scope.filter.unit);
@@ -157,5 +157,5 @@ export async function readHrDashboard(
       list: { ...base, expiring: days },
     })),
   };
-  return { view, unitOptions: units };
+  return { view, unitOptions: units, today: scope.today };
 }

@@ -2,6 +2,7 @@ import type { Db } from '#db/client.ts';
 import type { Scope } from '#db/dal/dashboard-filter.ts';
 import { type OrganisationNow, readOrganisationNow } from '#db/dal/org-clock.ts';
 import { settleMovedPeople } from '#db/dal/plan-progress.ts';
+import { hasRole, type Principal } from '#domain/access/principal.ts';
 import type { ProgressFilter } from '#domain/people/progress-filter.ts';
 
 /** Fills in year and as-of date by the one clock. A date in the future is today: nothing is known of it yet. */
@@ -19,4 +20,9 @@ export async function openScope(
   const scope = scopeOf(filter, org);
   if (scope.day === scope.today) await settleMovedPeople(writer);
   return { scope, org };
+}
+
+/** What a principal's pages are about: the organisation, or for a 部门保密员 the own part of it. */
+export function areaTitle(principal: Principal): '' | '本部门' {
+  return hasRole(principal, 'hr') || hasRole(principal, 'office') ? '' : '本部门';
 }

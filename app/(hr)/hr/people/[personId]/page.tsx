@@ -1,0 +1,106 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { z } from 'zod';
+import { LedgerTable } from '#components/home/ledger-table.tsx';
+import { PlanRecord } from '#components/home/plan-record.tsx';
+import { PersonHeadCard, PostTable } from '#components/people/person-head.tsx';
+import { AttemptTable, CertificateTable, Timeline } from '#components/people/person-records.tsx';
+import { PrintButton } from '#components/people/print-button.tsx';
+import { Card } from '#components/ui/card.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { PageHeader } from '#components/ui/page-header.tsx';
+import { TabLinks } from '#components/ui/tab-links.tsx';
+import { countMinutes, hoursText } from '#domain/hours/ledger.ts';
+import { requirePage } from '#server/auth/page-guard.ts';
+import { readPersonFile } from '#server/operations/hr/person-file.ts';
+
+export const metadata: Metadata = { title: '个人培训档案' };
+
+const Params = z.object({ personId: z.guid() });
+const TABS = ['standing', 'hours', 'exams', 'certificates', 'posts', 'timeline'] as const;
+const TAB_LABEL = {
+  standing: '达标情况',
+  hours: '学时台账',
+  exams: '考试',
+  certificates: '证明',
+  posts: '岗位与流程',
+  timeline: '全部记录',
+} as const;
+const Search = z.object({
+  year: z.coerce.number().int().min(2000).max(2100).optional().catch(undefined),
+  tab: z.enum(TABS).catch('standing'),
+});
+
+type Props = {
+  params: Promise<{ personId: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+export default async function PersonPage({ params, searchParams }: Props) {
+  const principal = await requirePage('hr.person', '/hr/people');
+  const id = Params.safeParse(await params);
+  if (!id.success) notFound();
+  const { year: asked, tab } = Search.parse(await searchParams);
+  const read = await readPersonFile(principal, id.data.personId, asked);
+  if (!read.ok) notFound();
+  const file = read.value;
+  const { head, year, minutesPerHour } = file;
+  const href = (to: { year?: number; tab?: string }) =>
+    `/hr/people/${head.personId}?year=${to.year ?? year}&tab=${to.tab ?? tab}`;
+  // On paper the whole file is shown; on screen one part at a time.
+  const part = (name: (typeof TABS)[number]) => (tab === name ? '' : 'hidden print:block');
+  const total = hoursText(countMinutes(file.ledger), minutesPerHour);
+  return (
+    <div className="space-y-4">
+      <PageHeader
+        title={`${head.name} · 个人保密教育培训档案`}
+        description={`${file.org.name}，${year} 年度，截至 ${file.org.today}，本年度共计 ${total} 学时`}
+        crumbs={[
+          { label: '培训看板', href: '/hr' },
+          { label: '人员名单', href: `/hr/people?year=${year}` },
+          { label: head.name },
+        ]}
+        action={<PrintButton>打印档案</PrintButton>}
+      />
+      <PersonHeadCard head={head} post={file.post} />
+      <TabLinks
+        label="年度"
+        current={href({})}
+        items={file.years.map((other) => ({ href: href({ year: other }), label: `${other} 年度` }))}
+      />
+      <TabLinks
+        label="档案内容"
+        current={href({})}
+        items={TABS.map((name) => ({ href: href({ tab: name }), label: TAB_LABEL[name] }))}
+      />
+      <div className={`space-y-4 ${part('standing')}`}>
+        {file.plans.map((plan) => (
+          <PlanRecord key={plan.assignmentId} {...plan} />
+        ))}
+        {file.plans.length === 0 ? (
+          <Card title="计划">
+            <EmptyState title={`${year} 年度没有安排计划`}>计划由保密办按人员类别分配。</EmptyState>
+          </Card>
+        ) : null}
+      </div>
+      <Card title="学时台账" flush className={part('hours')}>
+        <LedgerTable
+          lines={file.ledger.map((row) => ({ ...row, occurredTo: new Date(row.occurredTo) }))}
+          perHour={minutesPerHour}
+        />
+      </Card>
+      <Card title="考试" flush className={part('exams')}>
+        <AttemptTable attempts={file.attempts} />
+      </Card>
+      <Card title="证明" flush className={part('certificates')}>
+        <CertificateTable certificates={file.certificates} />
+      </Card>
+      <Card title="岗位与流程" flush className={part('posts')}>
+        <PostTable posts={file.posts} />
+      </Card>
+      <Card title="全部记录" className={part('timeline')}>
+        <Timeline items={file.timeline} />
+      </Card>
+    </div>
+  );
+}

@@ -1,0 +1,82 @@
+'use client';
+
+import { Bar, BarChart, type BarShapeProps, LabelList, ResponsiveContainer, XAxis, YAxis } from 'recharts';
+import { AXIS } from './marks.ts';
+
+export type CompletionDatum = {
+  readonly key: string;
+  readonly label: string;
+  readonly done: number;
+  readonly missing: number;
+  /** Text at the end of the bar: 还差 12 · 87.5%. */
+  readonly note: string;
+  readonly doneHref: string;
+  readonly missingHref: string;
+};
+
+const ROW_PX = 38;
+const PADDING_PX = 16;
+
+type LinkedBarProps = { mark: BarShapeProps; data: readonly CompletionDatum[]; part: 'done' | 'missing' };
+
+function LinkedBar({ mark, data, part }: LinkedBarProps) {
+  const datum = data[mark.index];
+  if (!datum || mark.width <= 0) return <g />;
+  const isDone = part === 'done';
+  const label = isDone ? `${datum.label}：已达标 ${datum.done}` : `${datum.label}：还差 ${datum.missing}`;
+  return (
+    <a href={isDone ? datum.doneHref : datum.missingHref} aria-label={label}>
+      <title>{label}</title>
+      <rect
+        x={mark.x}
+        y={mark.y}
+        width={mark.width}
+        height={mark.height}
+        className={isDone ? 'fill-series-1' : 'fill-series-5'}
+      />
+    </a>
+  );
+}
+
+/** One bar a unit or category: done, then missing, longest gap on top; each part opens its list. */
+export function CompletionChart({ data, label }: { data: readonly CompletionDatum[]; label: string }) {
+  return (
+    <figure aria-label={label} className="m-0">
+      <ResponsiveContainer width="100%" height={data.length * ROW_PX + PADDING_PX}>
+        <BarChart
+          data={[...data]}
+          layout="vertical"
+          accessibilityLayer={false}
+          margin={{ left: 0, right: 112, top: 4, bottom: 4 }}
+          barCategoryGap="28%"
+        >
+          <XAxis type="number" hide />
+          <YAxis
+            type="category"
+            dataKey="label"
+            width={104}
+            tick={AXIS}
+            axisLine={false}
+            tickLine={false}
+            interval={0}
+          />
+          <Bar
+            dataKey="done"
+            stackId="all"
+            isAnimationActive={false}
+            shape={(mark: BarShapeProps) => <LinkedBar mark={mark} data={data} part="done" />}
+          />
+          <Bar
+            dataKey="missing"
+            stackId="all"
+            isAnimationActive={false}
+            shape={(mark: BarShapeProps) => <LinkedBar mark={mark} data={data} part="missing" />}
+            minPointSize={1}
+          >
+            <LabelList dataKey="note" position="right" fontSize={13} fill="var(--color-ink)" />
+          </Bar>
+        </BarChart>
+      </ResponsiveContainer>
+    </figure>
+  );
+}
