@@ -17,7 +17,7 @@ import { CATEGORIES, CATEGORY_LABEL } from '#domain/people/types.ts';
 import { openScope } from './scope.ts';
 
 /** The units a dashboard is broken down by: the children of the one chosen, or of the one the principal looks after. */
-export function breakdownOf(
+function breakdownOf(
   units: readonly UnitNode[],
   chosen: string | undefined,
 ): { root: UnitNode | null; parts: UnitNode[] } {

@@ -6,7 +6,7 @@ import { hasRole, type Principal } from '#domain/access/principal.ts';
 import type { ProgressFilter } from '#domain/people/progress-filter.ts';
 
 /** Fills in year and as-of date by the one clock. A date in the future is today: nothing is known of it yet. */
-export function scopeOf(filter: ProgressFilter, org: OrganisationNow): Scope {
+function scopeOf(filter: ProgressFilter, org: OrganisationNow): Scope {
   const day = filter.asOf && filter.asOf < org.today ? filter.asOf : org.today;
   return { filter, year: filter.year ?? Number(day.slice(0, 4)), day, today: org.today };
 }
