@@ -17,13 +17,13 @@ type AuditFilterProps = {
 export function AuditFilter({ values, actions }: AuditFilterProps) {
   return (
     <SearchForm reset="/admin/audit">
-      <Field id="from" label="从" optional>
+      <Field id="from" label="从">
         <Input id="from" name="from" type="date" defaultValue={values.from} />
       </Field>
-      <Field id="to" label="到" optional>
+      <Field id="to" label="到">
         <Input id="to" name="to" type="date" defaultValue={values.to} />
       </Field>
-      <Field id="actor" label="操作人" optional>
+      <Field id="actor" label="操作人">
         <Input id="actor" name="actor" type="search" maxLength={60} defaultValue={values.actor} />
       </Field>
       <Field id="action" label="操作">

@@ -23,7 +23,7 @@ export function ExamResults({ exams }: { exams: readonly ExamView[] }) {
             <p className="text-ink-2 text-sm">
               {exam.bestScore === null ? '还没有成绩' : `最高 ${exam.bestScore} 分，${exam.passMark} 分及格`}，已用{' '}
               {exam.attemptsUsed} / {exam.attemptsMax} 次，开放 {formatDate(exam.opensAt)} 至{' '}
-              {formatDate(exam.closesAt)}
+              {formatDate(new Date(new Date(exam.closesAt).getTime() - 1))}
             </p>
           </div>
           <p className="flex items-center gap-3 text-sm">

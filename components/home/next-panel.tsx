@@ -69,7 +69,7 @@ function Done({ own }: { own: OwnHome }) {
 /** The exam room is a shell of its own, so its door is a plain link. */
 function BigButton({ next }: { next: NextAction }) {
   const text = (
-    <>
+    <span className="flex w-full items-center justify-between gap-3">
       <span className="min-w-0 text-left">
         <span className="block">
           {next.verb}：{next.what}
@@ -77,10 +77,10 @@ function BigButton({ next }: { next: NextAction }) {
         <span className="block font-normal text-sm opacity-90">{next.note}</span>
       </span>
       <ChevronRight aria-hidden className="size-6 shrink-0" />
-    </>
+    </span>
   );
   const look = { variant: 'primary', size: 'lg' } as const;
-  const extra = 'w-full justify-between py-3';
+  const extra = 'w-full py-3';
   if (next.kind === 'exam-open') {
     return (
       <a href={next.href} className={buttonClass(look, extra)}>

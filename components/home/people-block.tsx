@@ -1,10 +1,14 @@
+import { hoursText } from '../../domain/hours/ledger.ts';
 import type { DashboardView } from '../../domain/people/dashboard-view.ts';
+import { EXAM_LABEL, type ExamState, PROGRESS_LABEL, type ProgressState } from '../../domain/people/progress.ts';
 import { peopleHref, queryOf } from '../../domain/people/progress-filter.ts';
 import { ButtonLink } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { formatPercent } from '../ui/format.ts';
+import { Status } from '../ui/status.tsx';
 import { TextLink } from '../ui/text-link.tsx';
+import type { Tone } from '../ui/tone.ts';
 import { FigureLink, Figures } from './figure-link.tsx';
 
 const UNITS_SHOWN = 6;
@@ -31,10 +35,61 @@ function Units({ view }: { view: DashboardView }) {
   );
 }
 
-type PeopleBlockProps = { scope: 'organisation' | 'unit'; view: DashboardView };
+export type MissingPerson = {
+  readonly assignmentId: string | null;
+  readonly personId: string;
+  readonly name: string;
+  readonly unitPath: string;
+  readonly countedMinutes: number;
+  readonly requiredMinutes: number;
+  readonly minutesPerHour: number;
+  readonly exam: ExamState;
+  readonly state: ProgressState;
+};
+
+const STATE_TONE: Readonly<Record<ProgressState, Tone>> = {
+  done: 'success',
+  overdue: 'danger',
+  'in-progress': 'info',
+  'not-started': 'warning',
+  unassigned: 'neutral',
+};
+
+function MissingList({ people, all }: { people: readonly MissingPerson[]; all: DashboardView['tiles']['missing'] }) {
+  return (
+    <Card title="还没达标的人" action={<TextLink href={peopleHref(all.list)}>全部 {all.count} 人次</TextLink>} flush>
+      <ul className="divide-y divide-line border-line border-t">
+        {people.map((person) => (
+          <li
+            key={person.assignmentId ?? person.personId}
+            className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2.5"
+          >
+            <span className="min-w-40 flex-1">
+              <TextLink href={`/hr/people/${person.personId}`}>{person.name}</TextLink>
+              <span className="block text-ink-2 text-xs">{person.unitPath}</span>
+            </span>
+            <span className="text-ink-2 text-sm">
+              {hoursText(person.countedMinutes, person.minutesPerHour)} /{' '}
+              {hoursText(person.requiredMinutes, person.minutesPerHour)} 学时
+              {person.exam === 'none' ? '' : `，考试${EXAM_LABEL[person.exam]}`}
+            </span>
+            <Status tone={STATE_TONE[person.state]}>{PROGRESS_LABEL[person.state]}</Status>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+type PeopleBlockProps = {
+  scope: 'organisation' | 'unit';
+  view: DashboardView;
+  /** By name, for a 部门保密员. */
+  missing: readonly MissingPerson[];
+};
 
 /** Who is still missing, for 人事 over the organisation and for a 部门保密员 over the own part of it. */
-export function PeopleBlock({ scope, view }: PeopleBlockProps) {
+export function PeopleBlock({ scope, view, missing }: PeopleBlockProps) {
   const { tiles } = view;
   const title = scope === 'organisation' ? '全单位培训进展' : '本部门：还有谁没达标';
   const [soon] = view.expiring;
@@ -88,9 +143,12 @@ export function PeopleBlock({ scope, view }: PeopleBlockProps) {
           />
         ) : null}
       </Figures>
-      <Card title="缺口最大的部门" flush>
-        <Units view={view} />
-      </Card>
+      {missing.length > 0 ? <MissingList people={missing} all={tiles.missing} /> : null}
+      {view.units.length > 1 ? (
+        <Card title={scope === 'organisation' ? '缺口最大的部门' : '按科室'} flush>
+          <Units view={view} />
+        </Card>
+      ) : null}
     </section>
   );
 }

@@ -1,3 +1,4 @@
+import clsx from 'clsx';
 import type { PlanCard } from '../../domain/learning/home-view.ts';
 import { ProgressBar } from '../ui/progress.tsx';
 import { Status } from '../ui/status.tsx';
@@ -31,14 +32,14 @@ export function PlanCards({ plans }: { plans: readonly PlanCard[] }) {
       <h2 id="plans" className="mb-2 text-lg">
         本年度计划
       </h2>
-      <ul className="grid gap-4 md:grid-cols-2">
+      <ul className={clsx('grid gap-4', plans.length > 1 && 'md:grid-cols-2')}>
         {plans.map((plan) => (
           <li key={plan.assignmentId} className="rounded border border-line bg-surface p-4">
             <div className="flex flex-wrap items-center justify-between gap-2">
               <h3 className="text-base">{plan.title}</h3>
               <State plan={plan} />
             </div>
-            <ul className="mt-3 space-y-2.5">
+            <ul className={clsx('mt-3 grid gap-x-8 gap-y-2.5', plans.length === 1 && 'md:grid-cols-3')}>
               <Line
                 name="学时"
                 text={`${plan.hours.counted} / ${plan.hours.required}`}

@@ -42,6 +42,7 @@ export function BlueprintCard({ title, version, facts, basis, quotas }: Blueprin
       <DataTable
         caption={`${title}：各项要求与题库`}
         density="compact"
+        phone="table"
         columns={[
           { key: 'label', head: '要求', title: true, cell: (line) => line.label },
           { key: 'demand', head: '每卷', cell: (line) => line.demand },

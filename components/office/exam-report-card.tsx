@@ -40,7 +40,10 @@ export function ExamReportCard({ exam }: { exam: ExamReportView }) {
       <div className="grid gap-6 lg:grid-cols-2">
         <KeyValues
           items={[
-            { label: '开放时间', value: `${formatDate(exam.opensAt)} 至 ${formatDate(exam.closesAt)}` },
+            {
+              label: '开放时间',
+              value: `${formatDate(exam.opensAt)} 至 ${formatDate(new Date(new Date(exam.closesAt).getTime() - 1))}`,
+            },
             {
               label: '应考',
               value: `${exam.assigned} 人，已通过 ${exam.peoplePassed} 人（${formatPercent(exam.peoplePassed, exam.assigned)}）`,

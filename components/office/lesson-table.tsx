@@ -53,6 +53,6 @@ const COLUMNS: readonly Column<LessonLine>[] = [
 /** Every lesson beside the questions that ask about it. */
 export function LessonTable({ lines }: { lines: readonly LessonLine[] }) {
   return (
-    <DataTable caption="课程与试题" columns={COLUMNS} rows={lines} rowKey={(line) => line.lessonId} density="compact" />
+    <DataTable caption="各课的题量" columns={COLUMNS} rows={lines} rowKey={(line) => line.lessonId} density="compact" />
   );
 }

@@ -39,7 +39,7 @@ const COLUMNS: readonly Column<OptionLine>[] = [
       line.isCorrect ? (
         <Status tone="success">正确项</Status>
       ) : line.figures?.isIdle ? (
-        <Status tone="warning">无人问津</Status>
+        <Status tone="warning">少有人选</Status>
       ) : (
         '干扰项'
       ),

@@ -76,11 +76,13 @@ function studyTodo(item: PlanWithStanding): Draft | null {
 }
 
 const dayOfInstant = (iso: string): IsoDate => dateIn(env.SHOUMI_ZONE, new Date(iso));
+/** The last day of a window: one that closes at midnight ends with the day before. */
+const lastDay = (iso: string): IsoDate => dateIn(env.SHOUMI_ZONE, new Date(new Date(iso).getTime() - 1));
 
 function examDetail(exam: ExamView): string {
   if (exam.openAttemptId) return '您有一场尚未交卷的考试，请继续作答。';
   const left = Math.max(0, exam.attemptsMax - exam.attemptsUsed);
-  const window = `开放时间 ${dayOfInstant(exam.opensAt)} 至 ${dayOfInstant(exam.closesAt)}`;
+  const window = `开放时间 ${dayOfInstant(exam.opensAt)} 至 ${lastDay(exam.closesAt)}`;
   if (exam.blockedBy) return `${window}。${exam.blockedBy.message}`;
   return `${window}，${Math.round(exam.durationSeconds / 60)} 分钟，${exam.passMark} 分及格，还有 ${left} 次机会。`;
 }
@@ -99,7 +101,7 @@ function examTodo(item: PlanWithStanding, exam: ExamView | undefined): Draft | n
       verb: '查看',
     };
   }
-  const closes = dayOfInstant(exam.closesAt);
+  const closes = lastDay(exam.closesAt);
   return {
     kind: 'exam',
     title: exam.title,

@@ -1,11 +1,13 @@
 import { db } from '#db/client.ts';
 import { unsafeNow } from '#db/dal/clock.ts';
+import type { PersonRow } from '#db/dal/people.ts';
 import { hasRole, type Principal } from '#domain/access/principal.ts';
 import type { OwnHome } from '#domain/learning/home-view.ts';
 import type { DashboardView } from '#domain/people/dashboard-view.ts';
 import { dateIn, daysBetween, type IsoDate, isoDate, trainingYear } from '#domain/shared/dates.ts';
 import { env } from '../../env.ts';
 import { readHrDashboard } from '../hr/dashboard.ts';
+import { readPeoplePage } from '../hr/people.ts';
 import { type OfficeSummary, readOfficeSummary } from '../office/summary.ts';
 import { readOwnHome } from './read-own-home.ts';
 
@@ -21,14 +23,22 @@ export type Home = {
   /** Null for accounts that belong to nobody's training record. */
   readonly own: OwnHome | null;
   /** 人事: the organisation; 部门保密员: the own subtree. */
-  readonly people: { readonly scope: 'organisation' | 'unit'; readonly view: DashboardView } | null;
+  readonly people: {
+    readonly scope: 'organisation' | 'unit';
+    readonly view: DashboardView;
+    readonly missing: readonly PersonRow[];
+  } | null;
   readonly office: OfficeSummary | null;
 };
+
+/** People a 部门保密员 sees by name at once; the rest is behind the number. */
+const MISSING_SHOWN = 8;
 
 function greetingAt(now: Date): string {
   const hour = Number(
     new Intl.DateTimeFormat('en-GB', { timeZone: env.SHOUMI_ZONE, hour: '2-digit', hourCycle: 'h23' }).format(now),
   );
+  if (hour < 5) return '您好';
   if (hour < 11) return '早上好';
   if (hour < 13) return '中午好';
   return hour < 18 ? '下午好' : '晚上好';
@@ -38,7 +48,9 @@ async function peopleOf(principal: Principal): Promise<Home['people']> {
   const isHr = hasRole(principal, 'hr');
   if (!isHr && !hasRole(principal, 'unit-officer')) return null;
   const { view } = await readHrDashboard(principal, {});
-  return { scope: isHr ? 'organisation' : 'unit', view };
+  if (isHr) return { scope: 'organisation', view, missing: [] };
+  const { rows } = await readPeoplePage(principal, { ...view.tiles.missing.list, sort: 'status', size: MISSING_SHOWN });
+  return { scope: 'unit', view, missing: rows };
 }
 
 /** The first screen of whoever has a business role or a training record. Counts and rows keep to what each may see. */

@@ -30,7 +30,7 @@ export default async function AccountsPage({ searchParams }: Props) {
       />
       <AdminTabs roleClass={principal.roleClass} current={PATH} />
       <SearchForm reset={PATH}>
-        <Field id="q" label="工号或姓名" optional>
+        <Field id="q" label="工号或姓名">
           <Input id="q" name="q" defaultValue={query.q} maxLength={60} type="search" />
         </Field>
         <Field id="status" label="状态">

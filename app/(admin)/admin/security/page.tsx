@@ -41,7 +41,7 @@ export default async function SecurityPage({ searchParams }: Props) {
             当前会话（{live.total}）
           </h2>
           <SearchForm reset={PATH}>
-            <Field id="q" label="工号或姓名" optional>
+            <Field id="q" label="工号或姓名">
               <Input id="q" name="q" defaultValue={query.q} maxLength={60} type="search" />
             </Field>
           </SearchForm>
