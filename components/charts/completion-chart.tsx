@@ -1,6 +1,15 @@
 'use client';
 
-import { Bar, BarChart, type BarShapeProps, LabelList, ResponsiveContainer, XAxis, YAxis } from 'recharts';
+import {
+  Bar,
+  BarChart,
+  type BarShapeProps,
+  LabelList,
+  type LabelProps,
+  ResponsiveContainer,
+  XAxis,
+  YAxis,
+} from 'recharts';
 import { AXIS } from './marks.ts';
 
 export type CompletionDatum = {
@@ -38,6 +47,21 @@ function LinkedBar({ mark, data, part }: LinkedBarProps) {
   );
 }
 
+/** At the end of the bar, on one line whatever the room. */
+function Note({ x = 0, y = 0, width = 0, height = 0, value }: LabelProps) {
+  return (
+    <text
+      x={Number(x) + Number(width) + 6}
+      y={Number(y) + Number(height) / 2}
+      dominantBaseline="central"
+      fontSize={13}
+      className="fill-ink"
+    >
+      {String(value ?? '')}
+    </text>
+  );
+}
+
 /** One bar a unit or category: done, then missing, longest gap on top; each part opens its list. */
 export function CompletionChart({ data, label }: { data: readonly CompletionDatum[]; label: string }) {
   return (
@@ -47,14 +71,14 @@ export function CompletionChart({ data, label }: { data: readonly CompletionDatu
           data={[...data]}
           layout="vertical"
           accessibilityLayer={false}
-          margin={{ left: 0, right: 112, top: 4, bottom: 4 }}
+          margin={{ left: 0, right: 136, top: 4, bottom: 4 }}
           barCategoryGap="28%"
         >
           <XAxis type="number" hide />
           <YAxis
             type="category"
             dataKey="label"
-            width={104}
+            width={88}
             tick={AXIS}
             axisLine={false}
             tickLine={false}
@@ -73,7 +97,7 @@ export function CompletionChart({ data, label }: { data: readonly CompletionDatu
             shape={(mark: BarShapeProps) => <LinkedBar mark={mark} data={data} part="missing" />}
             minPointSize={1}
           >
-            <LabelList dataKey="note" position="right" fontSize={13} fill="var(--color-ink)" />
+            <LabelList dataKey="note" content={(label: LabelProps) => <Note {...label} />} />
           </Bar>
         </BarChart>
       </ResponsiveContainer>

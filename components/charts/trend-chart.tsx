@@ -25,16 +25,18 @@ function LinkedDot({ mark, data, year }: DotProps) {
   const datum = data[index];
   if (cx == null || cy == null || datum?.rate == null || !datum.href) return <g />;
   return (
-    <a href={datum.href} aria-label={datum.title}>
-      <title>{datum.title}</title>
-      <circle cx={cx} cy={cy} r={12} fill="transparent" />
-      <circle cx={cx} cy={cy} r={4} className="fill-series-1" />
+    <g>
+      <a href={datum.href} aria-label={datum.title}>
+        <title>{datum.title}</title>
+        <circle cx={cx} cy={cy} r={12} fill="transparent" />
+        <circle cx={cx} cy={cy} r={4} className="fill-series-1" />
+      </a>
       {index === lastIndex(data, 'rate') ? (
         <text x={cx} y={Number(cy) - 12} textAnchor="middle" fontSize={13} fontWeight={600} className="fill-ink">
           {year} {datum.rate.toFixed(1)}%
         </text>
       ) : null}
-    </a>
+    </g>
   );
 }
 

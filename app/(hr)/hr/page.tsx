@@ -52,14 +52,16 @@ export default async function HrPage({ searchParams }: Props) {
           </EmptyState>
         </Card>
       ) : (
-        <div className="grid gap-4 xl:grid-cols-2">
-          <CompletionCard title="各单位完成情况" head="单位" bars={view.units} />
-          <div className="space-y-4">
+        <div className="grid items-start gap-4 xl:grid-cols-2">
+          <div className="min-w-0 space-y-4">
+            <CompletionCard title="各单位完成情况" head="单位" bars={view.units} />
+            <HoursCard hours={view.hours} requiredHours={view.requiredHours} />
+          </div>
+          <div className="min-w-0 space-y-4">
+            <TrendCard trend={view.trend} year={view.year} />
             <CompletionCard title="各类人员完成情况" head="类别" bars={view.categories} />
             <ExpiringCard expiring={view.expiring} />
           </div>
-          <TrendCard trend={view.trend} year={view.year} />
-          <HoursCard hours={view.hours} requiredHours={view.requiredHours} />
         </div>
       )}
     </div>
