@@ -42,7 +42,7 @@ with input as materialized (
   from unnest($1::int[], $2::text[], $3::uuid[], $4::int[], $5::int[], $6::text[])
     as t(idx, token_hash, attempt_id, position, seq, response)
 ), locked as materialized (
-  select id, person_id, state, deadline_at, holder_session_id from attempts
+  select id, person_id, state, deadline_at, holder_session_id, holder_since from attempts
   where id in (select attempt_id from input) order by id for key share
 ), live as materialized (
   select s.id, s.created_at, s.last_seen_at, a.person_id, a.must_change_password, encode(s.token_hash, 'hex') as token_hash
@@ -59,7 +59,7 @@ with input as materialized (
       when t.id is null or t.person_id is distinct from l.person_id then 'NOT_FOUND'
       when p.position is null then 'POSITION_NOT_IN_PAPER'
       when t.state <> 'open' then 'ATTEMPT_CLOSED'
-      when t.holder_session_id <> l.id and l.created_at > coalesce(h.created_at, '-infinity') then 'TAKE_OVER'
+      when t.holder_session_id <> l.id and l.created_at > t.holder_since then 'TAKE_OVER'
       when t.holder_session_id <> l.id then 'ATTEMPT_MOVED'
       when app_now() > t.deadline_at + interval '5 seconds' then 'ATTEMPT_EXPIRED'
       when c.seq = i.seq and c.response = i.response then 'repeated'
@@ -69,7 +69,6 @@ with input as materialized (
   from input i
   left join live l on l.token_hash = i.token_hash
   left join locked t on t.id = i.attempt_id
-  left join sessions h on h.id = t.holder_session_id and h.id <> l.id
   left join attempt_items p on p.attempt_id = i.attempt_id and p.position = i.position
   left join attempt_answers c on c.attempt_id = i.attempt_id and c.position = i.position
 ), chosen as materialized (

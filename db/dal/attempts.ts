@@ -3,6 +3,7 @@ import type { Principal } from '../../domain/access/principal.ts';
 import type { GradeDetail } from '../../domain/assessment/grade-detail.ts';
 import type { Response } from '../../domain/assessment/response.ts';
 import type { Db, Tx } from '../client.ts';
+import { sessions } from '../schema/accounts.ts';
 import { attemptAnswers, attemptEvents, attemptItems, attempts, exams, grades } from '../schema/assessment.ts';
 
 /** Only the person who sits an attempt sees it; anyone else finds nothing. */
@@ -20,6 +21,7 @@ const columns = {
   closedAt: attempts.closedAt,
   closedBy: attempts.closedBy,
   holderSessionId: attempts.holderSessionId,
+  holderSince: attempts.holderSince,
   examTitle: exams.title,
   planKind: exams.planKind,
   trainingYear: exams.trainingYear,
@@ -56,6 +58,20 @@ export async function lockOwnAttempt(tx: Tx, principal: Principal, attemptId: st
     .where(ownAttempt(principal, attemptId))
     .for('update');
   return locked ? findOwnAttempt(tx, principal, attemptId) : null;
+}
+
+/**
+ * True when another device took the paper after this session began: such a session may look, but neither save nor
+ * hand in before it has taken the paper back.
+ */
+export async function isTakenFrom(tx: Tx | Db, principal: Principal, attempt: AttemptRow): Promise<boolean> {
+  if (attempt.holderSessionId === principal.sessionId) return false;
+  const [row] = await tx
+    .select({ isNewer: sql<boolean>`${sessions.createdAt} > ${attempts.holderSince}` })
+    .from(sessions)
+    .innerJoin(attempts, eq(attempts.id, attempt.id))
+    .where(eq(sessions.id, principal.sessionId));
+  return row?.isNewer !== true;
 }
 
 export type PaperRow = {
@@ -95,7 +111,7 @@ export function unsafeReadPaper(db: Db | Tx, attemptId: string): Promise<PaperRo
 export async function moveAttemptHere(tx: Tx, principal: Principal, attemptId: string): Promise<boolean> {
   const moved = await tx
     .update(attempts)
-    .set({ holderSessionId: principal.sessionId })
+    .set({ holderSessionId: principal.sessionId, holderSince: sql`app_now()` })
     .where(and(ownAttempt(principal, attemptId), eq(attempts.state, 'open')))
     .returning({ id: attempts.id });
   return moved.length > 0;

@@ -1,10 +1,25 @@
 import { sql } from 'drizzle-orm';
 import {
-  bigint, boolean, check, foreignKey, index, integer, jsonb, numeric, pgTable, primaryKey, smallint, text, timestamp, unique, uniqueIndex, uuid,
+  bigint,
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  numeric,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+  unique,
+  uniqueIndex,
+  uuid,
 } from 'drizzle-orm/pg-core';
 import type { Blueprint } from '../../domain/assessment/blueprint.ts';
-import type { ItemKey, ItemBody } from '../../domain/assessment/item.ts';
 import type { GradeDetail } from '../../domain/assessment/grade-detail.ts';
+import type { ItemBody, ItemKey } from '../../domain/assessment/item.ts';
 import type { Response } from '../../domain/assessment/response.ts';
 import { people } from './people.ts';
 
@@ -77,7 +92,10 @@ export const exams = pgTable(
   },
   (t) => [
     unique('exams_plan_year').on(t.planKind, t.trainingYear),
-    foreignKey({ columns: [t.blueprintId, t.blueprintVersion], foreignColumns: [blueprintVersions.blueprintId, blueprintVersions.version] }),
+    foreignKey({
+      columns: [t.blueprintId, t.blueprintVersion],
+      foreignColumns: [blueprintVersions.blueprintId, blueprintVersions.version],
+    }),
     check('exams_window', sql`${t.closesAt} > ${t.opensAt}`),
   ],
 );
@@ -89,8 +107,12 @@ export const attempts = pgTable(
   'attempts',
   {
     id: uuid().primaryKey().defaultRandom(),
-    examId: uuid('exam_id').notNull().references(() => exams.id),
-    personId: uuid('person_id').notNull().references(() => people.id),
+    examId: uuid('exam_id')
+      .notNull()
+      .references(() => exams.id),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => people.id),
     attemptNo: integer('attempt_no').notNull(),
     state: text({ enum: ATTEMPT_STATES }).notNull().default('open'),
     seed: text().notNull(),
@@ -99,6 +121,8 @@ export const attempts = pgTable(
     deadlineAt: timestamp('deadline_at', { withTimezone: true }).notNull(),
     /** Session that holds the paper; a log-in on another device takes it over. */
     holderSessionId: uuid('holder_session_id').notNull(),
+    /** Since when; a log-in made after it takes over with its first answer, an earlier one has to ask. */
+    holderSince: timestamp('holder_since', { withTimezone: true }).notNull().default(sql`app_now()`),
     closedAt: timestamp('closed_at', { withTimezone: true }),
     closedBy: text('closed_by', { enum: CLOSED_BY }),
   },
@@ -116,7 +140,9 @@ export const attempts = pgTable(
 export const attemptItems = pgTable(
   'attempt_items',
   {
-    attemptId: uuid('attempt_id').notNull().references(() => attempts.id),
+    attemptId: uuid('attempt_id')
+      .notNull()
+      .references(() => attempts.id),
     position: smallint().notNull(),
     itemId: text('item_id').notNull(),
     itemVersion: integer('item_version').notNull(),
@@ -162,7 +188,9 @@ export const attemptEvents = pgTable(
   'attempt_events',
   {
     id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
-    attemptId: uuid('attempt_id').notNull().references(() => attempts.id),
+    attemptId: uuid('attempt_id')
+      .notNull()
+      .references(() => attempts.id),
     kind: text().notNull(),
     detail: jsonb().$type<Record<string, string | number>>().notNull().default({}),
     sessionId: uuid('session_id').notNull(),
@@ -176,7 +204,9 @@ export const grades = pgTable(
   'grades',
   {
     id: uuid().primaryKey().defaultRandom(),
-    attemptId: uuid('attempt_id').notNull().references(() => attempts.id),
+    attemptId: uuid('attempt_id')
+      .notNull()
+      .references(() => attempts.id),
     gradeNo: integer('grade_no').notNull(),
     score: numeric({ precision: 6, scale: 2, mode: 'number' }).notNull(),
     maxScore: numeric('max_score', { precision: 6, scale: 2, mode: 'number' }).notNull(),

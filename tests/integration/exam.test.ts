@@ -130,6 +130,24 @@ describe('saving answers', () => {
     expect(events?.n).toBe(1);
   });
 
+  it('never acknowledges another answer under a number already stored', async () => {
+    const who = await newCandidate(world.owner, YEAR);
+    const attempt = await start(who);
+    const item = attempt.items.find((i) => i.item.type === 'boolean');
+    if (!item) throw new Error('the blueprint has true/false items');
+    expect((await save(who, attempt, item.position, 4, { type: 'boolean', value: true })).status).toBe(200);
+    const other = await save(who, attempt, item.position, 4, { type: 'boolean', value: false });
+    expect([other.status, other.json<Problem>().code]).toEqual([409, 'STALE_SEQUENCE']);
+    const both = await Promise.all([
+      save(who, attempt, item.position, 9, { type: 'boolean', value: true }),
+      save(who, attempt, item.position, 9, { type: 'boolean', value: false }),
+    ]);
+    const read = (await call('GET', `/api/v1/attempts/${attempt.attemptId}`, who.cookie)).json<AttemptView>();
+    const stored = read.items.find((i) => i.position === item.position)?.response;
+    expect(both.map((r) => r.status).sort()).toEqual([200, 409]);
+    expect(stored).toEqual({ type: 'boolean', value: both[0]?.status === 200 });
+  });
+
   it('ends with the value of the highest number however 100 saves are shuffled and repeated', async () => {
     const who = await newCandidate(world.owner, YEAR);
     const attempt = await start(who);
@@ -193,6 +211,10 @@ describe('saving answers', () => {
     const back = await call('POST', `/api/v1/attempts/${attempt.attemptId}/take-over`, who.cookie);
     expect(back.status).toBe(200);
     expect((await save(who, attempt, 1, 2)).status).toBe(200);
+    const again = await save(second, attempt, 1, 3);
+    expect([again.status, again.json<Problem>().code]).toEqual([409, 'ATTEMPT_MOVED']);
+    const handIn = await call('POST', `/api/v1/attempts/${attempt.attemptId}/submit`, second.cookie);
+    expect([handIn.status, handIn.json<Problem>().code]).toEqual([409, 'ATTEMPT_MOVED']);
     const audit =
       await world.owner`select 1 from audit_events where action = 'attempt.take-over' and subject_id = ${attempt.attemptId}`;
     expect(audit).toHaveLength(2);

@@ -1,5 +1,5 @@
 import { type Tx, transaction } from '#db/client.ts';
-import { lockOwnAttempt, unsafeLatestGrade, unsafeReadPaper } from '#db/dal/attempts.ts';
+import { isTakenFrom, lockOwnAttempt, unsafeLatestGrade, unsafeReadPaper } from '#db/dal/attempts.ts';
 import { recordAudit, unsafeRecordSystemAudit } from '#db/dal/audit.ts';
 import { unsafeNow } from '#db/dal/clock.ts';
 import { unsafeCloseWithGrade, unsafeExamRules, unsafeTakeOverdue } from '#db/dal/exams.ts';
@@ -53,7 +53,10 @@ function submitted(grade: { score: number; maxScore: number; passed: boolean }):
   return { state: 'graded', score: grade.score, maxScore: grade.maxScore, passed: grade.passed };
 }
 
-/** Hands in the principal's own attempt. Idempotent: a second call answers with the same grade. */
+/**
+ * Hands in the principal's own attempt. Idempotent: a second call answers with the same grade.
+ * @returns NOT_FOUND for another person's attempt, ATTEMPT_MOVED when another device holds the paper.
+ */
 export async function submitAttempt(principal: Principal, attemptId: string): Promise<Result<SubmitView>> {
   await warmBank();
   return transaction(async (tx): Promise<Result<SubmitView>> => {
@@ -63,6 +66,7 @@ export async function submitAttempt(principal: Principal, attemptId: string): Pr
       const grade = await unsafeLatestGrade(tx, attemptId);
       return ok(grade ? submitted(grade) : { state: attempt.state });
     }
+    if (await isTakenFrom(tx, principal, attempt)) return fail('ATTEMPT_MOVED');
     const isLate = attempt.serverNow.getTime() > attempt.deadlineAt.getTime() + SAVE_GRACE_SECONDS * 1000;
     const grade = await closeAndGrade(tx, {
       attemptId,

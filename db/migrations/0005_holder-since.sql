@@ -1,0 +1,1 @@
+ALTER TABLE "attempts" ADD COLUMN "holder_since" timestamp with time zone DEFAULT app_now() NOT NULL;
