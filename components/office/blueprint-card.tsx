@@ -38,7 +38,7 @@ export function BlueprintCard({ title, version, facts, basis, quotas }: Blueprin
       flush
     >
       <p className="px-4 text-sm">{facts}</p>
-      <p className="px-4 pb-2 text-ink-2 text-xs">{basis}</p>
+      <p className="px-4 pb-2 text-ink-2 text-xs">{basis}请按本单位规定修改。</p>
       <DataTable
         caption={`${title}：各项要求与题库`}
         density="compact"

@@ -71,13 +71,15 @@ export type PageOf = {
 export async function listPeople(db: Db | Tx, principal: Principal, scope: Scope, of: PageOf): Promise<PersonRow[]> {
   const day = dayOf(scope);
   const direction = of.dir === 'desc' ? sql`desc nulls last` : sql`asc nulls last`;
+  // The key is computed once and the page cut out before anything else is looked up for its rows.
   return db.execute<PersonRow>(sql`
     with page as materialized (
-      select s.*, row_number() over (order by ${ORDER[of.sort](day)} ${direction}, p.employee_no, s.plan_kind, s.training_year) as place
+      select s.*, ${ORDER[of.sort](day)} as sort_key, p.employee_no as sort_no
       from ${sourceOf(scope)} s join people p on p.id = s.person_id
       where ${rowsOf(principal, scope)}
-      order by place limit ${of.size} offset ${(of.page - 1) * of.size})
-    select ${columns(day)} from page s join people p on p.id = s.person_id order by s.place`);
+      order by sort_key ${direction}, sort_no, s.plan_kind, s.training_year limit ${of.size} offset ${(of.page - 1) * of.size})
+    select ${columns(day)} from page s join people p on p.id = s.person_id
+    order by s.sort_key ${direction}, s.sort_no, s.plan_kind, s.training_year`);
 }
 
 /**

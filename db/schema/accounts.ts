@@ -1,6 +1,17 @@
 import { sql } from 'drizzle-orm';
 import {
-  boolean, check, foreignKey, index, inet, integer, pgTable, primaryKey, text, timestamp, unique, uuid,
+  boolean,
+  check,
+  foreignKey,
+  index,
+  inet,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  unique,
+  uuid,
 } from 'drizzle-orm/pg-core';
 import { BUSINESS_ROLES, ROLE_CLASSES, ROLES } from '../../domain/access/roles.ts';
 import { bytea } from './bytea.ts';
@@ -16,7 +27,9 @@ export const accounts = pgTable(
     /** Log-in name. For people it is the 工号 of the roster. */
     employeeNo: text('employee_no').notNull().unique(),
     displayName: text('display_name').notNull(),
-    personId: uuid('person_id').references(() => people.id).unique(),
+    personId: uuid('person_id')
+      .references(() => people.id)
+      .unique(),
     roleClass: text('role_class', { enum: ROLE_CLASSES }).notNull().default('business'),
     status: text({ enum: ACCOUNT_STATUSES }).notNull().default('active'),
     /** argon2id PHC string with its parameters. Null until the person has set a password. */
@@ -67,7 +80,9 @@ export const sessions = pgTable(
   {
     id: uuid().primaryKey().defaultRandom(),
     tokenHash: bytea('token_hash').notNull().unique(),
-    accountId: uuid('account_id').notNull().references(() => accounts.id),
+    accountId: uuid('account_id')
+      .notNull()
+      .references(() => accounts.id),
     sessionVersion: integer('session_version').notNull(),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull().default(sql`app_now()`),
     lastSeenAt: timestamp('last_seen_at', { withTimezone: true }).notNull().default(sql`app_now()`),
@@ -94,7 +109,9 @@ export const passwordHistory = pgTable(
   'password_history',
   {
     id: uuid().primaryKey().defaultRandom(),
-    accountId: uuid('account_id').notNull().references(() => accounts.id),
+    accountId: uuid('account_id')
+      .notNull()
+      .references(() => accounts.id),
     passwordHash: text('password_hash').notNull(),
     setAt: timestamp('set_at', { withTimezone: true }).notNull().default(sql`app_now()`),
   },

@@ -1,5 +1,18 @@
 import { sql } from 'drizzle-orm';
-import { boolean, check, date, index, integer, jsonb, pgTable, text, timestamp, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  check,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  timestamp,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import type { PlanPolicy } from '../../domain/policy/plan-policy.ts';
 import { bytea } from './bytea.ts';
 import { people } from './people.ts';
@@ -23,10 +36,14 @@ export const planAssignments = pgTable(
   'plan_assignments',
   {
     id: uuid().primaryKey().defaultRandom(),
-    personId: uuid('person_id').notNull().references(() => people.id),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => people.id),
     planKind: text('plan_kind').notNull(),
     trainingYear: integer('training_year').notNull(),
-    policyVersionId: uuid('policy_version_id').notNull().references(() => policyVersions.id),
+    policyVersionId: uuid('policy_version_id')
+      .notNull()
+      .references(() => policyVersions.id),
     requiredMinutes: integer('required_minutes').notNull(),
     dueOn: date('due_on').notNull(),
     assignedAt: timestamp('assigned_at', { withTimezone: true }).notNull().default(sql`app_now()`),
@@ -42,7 +59,9 @@ export const planAssignments = pgTable(
 
 /** Append-only: written once, in the transaction that made hours and exam complete. */
 export const planCompletions = pgTable('plan_completions', {
-  assignmentId: uuid('assignment_id').primaryKey().references(() => planAssignments.id),
+  assignmentId: uuid('assignment_id')
+    .primaryKey()
+    .references(() => planAssignments.id),
   completedAt: timestamp('completed_at', { withTimezone: true }).notNull(),
   countedMinutes: integer('counted_minutes').notNull(),
   /** Null for a plan without an exam. */
@@ -57,8 +76,12 @@ export const certificates = pgTable(
   {
     id: uuid().primaryKey().defaultRandom(),
     serial: text().notNull().unique(),
-    personId: uuid('person_id').notNull().references(() => people.id),
-    assignmentId: uuid('assignment_id').notNull().references(() => planAssignments.id),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => people.id),
+    assignmentId: uuid('assignment_id')
+      .notNull()
+      .references(() => planAssignments.id),
     /** 128-bit random code of the public page and the QR; base64url. */
     verifyCode: text('verify_code').notNull().unique(),
     /** Canonical JSON, byte for byte as signed. */
@@ -79,14 +102,19 @@ export const certificateEvents = pgTable(
   'certificate_events',
   {
     id: uuid().primaryKey().defaultRandom(),
-    certificateId: uuid('certificate_id').notNull().references(() => certificates.id),
+    certificateId: uuid('certificate_id')
+      .notNull()
+      .references(() => certificates.id),
     kind: text({ enum: CERTIFICATE_EVENTS }).notNull(),
     reason: text().notNull(),
     requestedBy: uuid('requested_by').notNull(),
     approvedBy: uuid('approved_by').notNull(),
     at: timestamp({ withTimezone: true }).notNull().default(sql`app_now()`),
   },
-  (t) => [index('certificate_events_certificate').on(t.certificateId), check('certificate_events_two', sql`${t.requestedBy} <> ${t.approvedBy}`)],
+  (t) => [
+    index('certificate_events_certificate').on(t.certificateId),
+    check('certificate_events_two', sql`${t.requestedBy} <> ${t.approvedBy}`),
+  ],
 );
 
 /** In-app notices; the key keeps one event from being told twice. */
@@ -94,7 +122,9 @@ export const notices = pgTable(
   'notices',
   {
     id: uuid().primaryKey().defaultRandom(),
-    personId: uuid('person_id').notNull().references(() => people.id),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => people.id),
     dedupeKey: text('dedupe_key').notNull(),
     title: text().notNull(),
     body: text().notNull(),
@@ -103,7 +133,10 @@ export const notices = pgTable(
     createdAt: timestamp('created_at', { withTimezone: true }).notNull().default(sql`app_now()`),
     readAt: timestamp('read_at', { withTimezone: true }),
   },
-  (t) => [unique('notices_once').on(t.personId, t.dedupeKey), uniqueIndex('notices_unread').on(t.personId, t.id).where(sql`read_at is null`)],
+  (t) => [
+    unique('notices_once').on(t.personId, t.dedupeKey),
+    uniqueIndex('notices_unread').on(t.personId, t.id).where(sql`read_at is null`),
+  ],
 );
 
 /** Append-only audit trail; sealed in batches by `audit_seals`, so that a save never waits for a chain. */
@@ -123,7 +156,11 @@ export const auditEvents = pgTable(
     requestId: text('request_id').notNull().default(''),
     ip: text().notNull().default(''),
   },
-  (t) => [index('audit_events_seq').on(t.seqNo), index('audit_events_subject').on(t.subjectType, t.subjectId), index('audit_events_actor').on(t.actorAccountId, t.at)],
+  (t) => [
+    index('audit_events_seq').on(t.seqNo),
+    index('audit_events_subject').on(t.subjectType, t.subjectId),
+    index('audit_events_actor').on(t.actorAccountId, t.at),
+  ],
 );
 
 /** Append-only hash chain: each seal covers the events after the previous one up to `upto_seq_no`. */

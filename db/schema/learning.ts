@@ -1,5 +1,18 @@
 import { sql } from 'drizzle-orm';
-import { bigint, boolean, check, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { people } from './people.ts';
 
 /** What was taught under a lesson id and version; written by the content loader, referenced by evidence. */
@@ -31,7 +44,9 @@ export const lessonVersions = pgTable(
 export const lessonProgress = pgTable(
   'lesson_progress',
   {
-    personId: uuid('person_id').notNull().references(() => people.id),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => people.id),
     lessonId: text('lesson_id').notNull(),
     trainingYear: integer('training_year').notNull(),
     lessonVersion: integer('lesson_version').notNull(),
@@ -49,7 +64,9 @@ export const lessonProgress = pgTable(
 
 /** At most one open lesson a person, whatever the number of tabs and devices. */
 export const openLessons = pgTable('open_lessons', {
-  personId: uuid('person_id').primaryKey().references(() => people.id),
+  personId: uuid('person_id')
+    .primaryKey()
+    .references(() => people.id),
   lessonId: text('lesson_id').notNull(),
   trainingYear: integer('training_year').notNull(),
   /** Which tab holds the lesson; a newer tab takes it over. */
@@ -87,7 +104,9 @@ export const hoursLedger = pgTable(
   'hours_ledger',
   {
     id: uuid().primaryKey().defaultRandom(),
-    personId: uuid('person_id').notNull().references(() => people.id),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => people.id),
     trainingYear: integer('training_year').notNull(),
     minutes: integer().notNull(),
     mode: text({ enum: LEDGER_MODES }).notNull(),
@@ -109,7 +128,10 @@ export const hoursLedger = pgTable(
     index('hours_ledger_person_year').on(t.personId, t.trainingYear),
     uniqueIndex('hours_ledger_lesson_once').on(t.personId, t.lessonId, t.trainingYear).where(sql`mode = 'online'`),
     check('hours_ledger_correction', sql`(${t.mode} = 'correction') = (${t.reversesId} is not null)`),
-    check('hours_ledger_sign', sql`(${t.mode} = 'correction' and ${t.minutes} < 0) or (${t.mode} <> 'correction' and ${t.minutes} > 0)`),
+    check(
+      'hours_ledger_sign',
+      sql`(${t.mode} = 'correction' and ${t.minutes} < 0) or (${t.mode} <> 'correction' and ${t.minutes} > 0)`,
+    ),
   ],
 );
 
@@ -117,7 +139,9 @@ export const hoursLedger = pgTable(
 export const practiceCards = pgTable(
   'practice_cards',
   {
-    personId: uuid('person_id').notNull().references(() => people.id),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => people.id),
     itemId: text('item_id').notNull(),
     lessonId: text('lesson_id').notNull(),
     answered: integer().notNull().default(0),

@@ -1,5 +1,17 @@
 import { sql } from 'drizzle-orm';
-import { boolean, check, date, index, integer, pgTable, primaryKey, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  check,
+  date,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { CATEGORIES, EMPLOYMENT_FORMS, LIFE_STATES } from '../../domain/people/types.ts';
 import { oneOf } from './columns.ts';
 
@@ -29,8 +41,12 @@ export const units = pgTable(
 export const unitClosure = pgTable(
   'unit_closure',
   {
-    ancestorId: uuid('ancestor_id').notNull().references(() => units.id),
-    descendantId: uuid('descendant_id').notNull().references(() => units.id),
+    ancestorId: uuid('ancestor_id')
+      .notNull()
+      .references(() => units.id),
+    descendantId: uuid('descendant_id')
+      .notNull()
+      .references(() => units.id),
     depth: integer().notNull(),
   },
   (t) => [primaryKey({ columns: [t.ancestorId, t.descendantId] }), index('unit_closure_down').on(t.descendantId)],
@@ -56,8 +72,12 @@ export const personAssignments = pgTable(
   'person_assignments',
   {
     id: uuid().primaryKey().defaultRandom(),
-    personId: uuid('person_id').notNull().references(() => people.id),
-    unitId: uuid('unit_id').notNull().references(() => units.id),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => people.id),
+    unitId: uuid('unit_id')
+      .notNull()
+      .references(() => units.id),
     category: text({ enum: CATEGORIES }).notNull(),
     lifeState: text('life_state', { enum: LIFE_STATES }).notNull(),
     employmentForm: text('employment_form', { enum: EMPLOYMENT_FORMS }).notNull(),

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { check, date, index, integer, pgTable, smallint, text, timestamp, uuid } from 'drizzle-orm/pg-core';
-import { CATEGORIES } from '../../domain/people/types.ts';
 import { EXAM_STATES } from '../../domain/people/progress.ts';
+import { CATEGORIES } from '../../domain/people/types.ts';
 import { planAssignments } from './certification.ts';
 import { oneOf } from './columns.ts';
 import { people, units } from './people.ts';
@@ -13,8 +13,12 @@ import { people, units } from './people.ts';
 export const planProgress = pgTable(
   'plan_progress',
   {
-    assignmentId: uuid('assignment_id').primaryKey().references(() => planAssignments.id),
-    personId: uuid('person_id').notNull().references(() => people.id),
+    assignmentId: uuid('assignment_id')
+      .primaryKey()
+      .references(() => planAssignments.id),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => people.id),
     planKind: text('plan_kind').notNull(),
     trainingYear: integer('training_year').notNull(),
     /** Null while the person belongs to no unit: before joining and after leaving. Such rows count nowhere. */
