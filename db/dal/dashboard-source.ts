@@ -47,16 +47,20 @@ function examsBefore(until: SQL): SQL {
     group by pa.id)`;
 }
 
-/** Certificates in force before an instant, without those that a later one of the same plan has followed. */
+/**
+ * Certificates in force before an instant, without those that a later one of the same plan has followed. The grouping
+ * tells the planner that there is one row a plan, so that it leaves the whole part out where nobody asks for it.
+ */
 function certificatesBefore(until: SQL): SQL {
   const inForce = (c: SQL) => sql`${c}.issued_at < ${until}
     and not exists (select 1 from certificate_events ce where ce.certificate_id = ${c}.id and ce.at < ${until})`;
   return sql`(
-    select c.assignment_id, c.valid_until
+    select c.assignment_id, max(c.valid_until) as valid_until
     from chosen pa join certificates c on c.assignment_id = pa.id
     where ${inForce(sql`c`)} and not exists (
       select 1 from certificates n join plan_assignments np on np.id = n.assignment_id
-      where n.person_id = c.person_id and np.plan_kind = pa.plan_kind and n.valid_until > c.valid_until and ${inForce(sql`n`)}))`;
+      where n.person_id = c.person_id and np.plan_kind = pa.plan_kind and n.valid_until > c.valid_until and ${inForce(sql`n`)})
+    group by c.assignment_id)`;
 }
 
 /**
