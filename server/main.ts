@@ -1,6 +1,7 @@
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { assertDurable, closePools, sql } from '#db/client.ts';
+import { PASSWORD_RULES } from '#domain/access/password-policy.ts';
 import { isSecure } from './auth/cookies.ts';
 import { ensureSigningKey } from './documents/signer.ts';
 import { env, publishAuthUrl } from './env.ts';
@@ -64,6 +65,10 @@ function closeServer(server: http.Server): Promise<void> {
 export async function startServer(options: { readonly dev?: boolean } = {}): Promise<RunningServer> {
   const roles = new Set(env.SHOUMI_ROLES);
   if (!isSecure()) logger.warn('PUBLIC_URL is plain http: session cookies are sent without the Secure attribute');
+  logger.info(
+    { passwordProfile: env.PASSWORD_PROFILE, ...PASSWORD_RULES[env.PASSWORD_PROFILE] },
+    'password policy in force',
+  );
   publishAuthUrl();
   await assertDurable(sql);
   await ensureSigningKey();

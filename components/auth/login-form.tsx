@@ -23,7 +23,7 @@ type LoginFormProps = {
 };
 
 const MESSAGE: Readonly<Record<Exclude<Failure, 'refused'>, { title: string; text: string }>> = {
-  throttled: { title: '请稍候再试', text: '登录次数过多，请等待几分钟。忘记密码请联系安全保密管理员重置。' },
+  throttled: { title: '请稍候再试', text: '登录次数过多，请等待几分钟。忘记密码可在下方申请重置。' },
   busy: { title: '系统正忙', text: '现在登录的人较多，或服务正在恢复，请等待几秒再点一次“登录”。' },
   incomplete: { title: '登录没有完成', text: '页面停留过久，请再点一次“登录”；仍不行请刷新页面。' },
   offline: { title: '连接不上服务器', text: '请检查网络连接后再点一次“登录”。您输入的内容还在。' },

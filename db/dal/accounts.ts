@@ -40,6 +40,7 @@ export async function setOwnPassword(tx: Tx, principal: Principal, passwordHash:
       passwordSetAt: sql`app_now()`,
       mustChangePassword: false,
       initialExpiresAt: null,
+      initialUsedAt: null,
       sessionVersion: sql`${accounts.sessionVersion} + 1`,
     })
     .where(eq(accounts.id, principal.accountId))

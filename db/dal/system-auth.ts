@@ -1,8 +1,10 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, type SQL, sql } from 'drizzle-orm';
 import type { Principal } from '../../domain/access/principal.ts';
 import type { Role, RoleClass } from '../../domain/access/roles.ts';
 import type { Db, Tx } from '../client.ts';
 import { accountRoles, accounts, sessions } from '../schema/accounts.ts';
+import { attempts } from '../schema/assessment.ts';
+import { isEmployeeNo, typedFirst } from './employee-no.ts';
 
 /** What log-in needs to know of an account. */
 export type AccountForSignIn = {
@@ -14,9 +16,14 @@ export type AccountForSignIn = {
   sessionVersion: number;
   isActive: boolean;
   isInitialExpired: boolean;
+  /** The password is an initial one: it opens one session and no more. */
+  isInitial: boolean;
+  isInitialUsed: boolean;
 };
 
-/** Bypasses the principal: there is none before log-in. @returns the account of a 工号, or null. */
+const IS_INITIAL = sql<boolean>`(${accounts.mustChangePassword} and ${accounts.initialExpiresAt} is not null)`;
+
+/** Bypasses the principal: there is none before log-in. @returns the account of a 工号 in whatever case, or null. */
 export async function unsafeFindAccountForSignIn(db: Db, employeeNo: string): Promise<AccountForSignIn | null> {
   const [row] = await db
     .select({
@@ -28,10 +35,34 @@ export async function unsafeFindAccountForSignIn(db: Db, employeeNo: string): Pr
       sessionVersion: accounts.sessionVersion,
       isActive: sql<boolean>`${accounts.status} = 'active'`,
       isInitialExpired: sql<boolean>`coalesce(${accounts.initialExpiresAt} < app_now(), false)`,
+      isInitial: IS_INITIAL,
+      isInitialUsed: sql<boolean>`${IS_INITIAL} and ${accounts.initialUsedAt} is not null`,
     })
     .from(accounts)
-    .where(eq(accounts.employeeNo, employeeNo));
+    .where(isEmployeeNo(employeeNo))
+    .orderBy(typedFirst(employeeNo))
+    .limit(1);
   return row ?? null;
+}
+
+/**
+ * Uses up an initial password, in the transaction that opens its session: of two log-ins at once one gets it.
+ * @returns false when it was used, replaced or past its time meanwhile.
+ */
+export async function unsafeUseInitialPassword(tx: Tx, accountId: string, passwordHash: string): Promise<boolean> {
+  const used = await tx
+    .update(accounts)
+    .set({ initialUsedAt: sql`app_now()` })
+    .where(
+      and(
+        eq(accounts.id, accountId),
+        eq(accounts.passwordHash, passwordHash),
+        IS_INITIAL,
+        sql`${accounts.initialUsedAt} is null and ${accounts.initialExpiresAt} >= app_now()`,
+      ),
+    )
+    .returning({ id: accounts.id });
+  return used.length > 0;
 }
 
 /** Opens a session row; the token itself is never stored. */
@@ -66,10 +97,27 @@ export async function unsafeOpenSession(
 export type LiveSession = Omit<Principal, 'requestId' | 'ip'> & { readonly isStale: boolean };
 
 /**
+ * True when a password is older than the profile allows (GB/T 22239 8.1.4.1 a). It does not come between a person and
+ * a paper that is open: the change waits until the paper is handed in or its time is up.
+ */
+function isPasswordAged(maxAgeDays: number | null): SQL {
+  if (maxAgeDays === null) return sql`false`;
+  return sql`(${accounts.passwordHash} is not null
+    and coalesce(${accounts.passwordSetAt}, ${accounts.createdAt}) + make_interval(days => ${maxAgeDays}) <= app_now()
+    and not exists (select from ${attempts} t
+      where t.person_id = ${accounts.personId} and t.state = 'open' and t.deadline_at > app_now()))`;
+}
+
+/**
  * The principal of a live session: not ended, not past its idle or absolute time, account active, version current.
  * Read on every request, so that a disabled account or a changed role takes effect at once.
+ * @param maxPasswordAgeDays days after which a password must be changed; null = never.
  */
-export async function unsafeFindSession(db: Db, tokenHash: Uint8Array): Promise<LiveSession | null> {
+export async function unsafeFindSession(
+  db: Db,
+  tokenHash: Uint8Array,
+  maxPasswordAgeDays: number | null,
+): Promise<LiveSession | null> {
   const [row] = await db
     .select({
       sessionId: sessions.id,
@@ -78,7 +126,7 @@ export async function unsafeFindSession(db: Db, tokenHash: Uint8Array): Promise<
       name: accounts.displayName,
       personId: accounts.personId,
       roleClass: accounts.roleClass,
-      mustChangePassword: accounts.mustChangePassword,
+      mustChangePassword: sql<boolean>`${accounts.mustChangePassword} or ${isPasswordAged(maxPasswordAgeDays)}`,
       isStale: sql<boolean>`${sessions.lastSeenAt} < app_now() - interval '60 seconds'`,
       roles: sql<
         Role[]

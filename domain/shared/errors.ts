@@ -18,7 +18,7 @@ export const APP_ERRORS = {
   // session and rights
   NOT_SIGNED_IN: [401, '您还没有登录，或登录已失效，请重新登录。'],
   FORBIDDEN: [403, '您的岗位没有这项操作的权限。如确需办理，请联系保密办。'],
-  PASSWORD_CHANGE_REQUIRED: [403, '请先修改初始密码，再使用其他功能。'],
+  PASSWORD_CHANGE_REQUIRED: [403, '请先修改密码（初始密码，或已超过使用期限的密码），再使用其他功能。'],
   SIGN_IN_REFUSED: [401, '工号或密码不正确，或该账号暂时不能登录。连续多次失败后需等待一段时间再试。'],
   PASSWORD_INCORRECT: [403, '当前密码不正确，请重新输入。'],
   PASSWORD_TOO_WEAK: [422, '新密码不符合要求：{reason}。请换一个。'],
@@ -55,6 +55,9 @@ export const APP_ERRORS = {
   ACCOUNT_NOT_FOUND: [404, '没有找到这个账号，请核对工号。'],
   SELF_ACTION_REFUSED: [403, '不能对自己的账号做这项操作，请由另一位管理员办理。'],
   RESET_CODE_INVALID: [409, '核验码不正确或已过期，请让本人重新申请。'],
+  RESET_NOT_OPEN: [409, '这次重置还没有得到确认，或已用过、已过期，请重新申请。'],
+  ACCOUNT_DISABLED: [409, '这个账号已停用，请核实情况、启用账号后再确认重置。'],
+  ADMIN_RESET_REFUSED: [403, '不能在此重置另两员的密码，请在服务器上用本机命令重发初始密码。'],
 } as const satisfies Record<string, readonly [number, string]>;
 
 export type AppErrorCode = keyof typeof APP_ERRORS;

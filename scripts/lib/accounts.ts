@@ -123,6 +123,7 @@ async function initialPassword(password: string) {
     passwordSetAt: sql`app_now()`,
     mustChangePassword: true,
     initialExpiresAt: sql`app_now() + make_interval(hours => ${INITIAL_HOURS})`,
+    initialUsedAt: null,
   };
 }
 

@@ -56,7 +56,7 @@ export function authOptions(): AuthOptions {
       encode: async ({ token }) => (typeof token?.opaque === 'string' ? token.opaque : ''),
       decode: async ({ token }) => {
         const hash = token ? tokenHash(token) : null;
-        const session = hash ? await unsafeFindSession(db, hash) : null;
+        const session = hash ? await unsafeFindSession(db, hash, null) : null;
         return session ? { sub: session.accountId, name: session.name, opaque: token } : null;
       },
     },

@@ -1,6 +1,8 @@
 import { db } from '#db/client.ts';
 import { unsafeFindSession, unsafeTouchSession } from '#db/dal/system-auth.ts';
+import { PASSWORD_RULES } from '#domain/access/password-policy.ts';
 import type { Principal } from '#domain/access/principal.ts';
+import { env } from '../env.ts';
 import { logger } from '../logger.ts';
 import { sessionTokenOf } from './cookies.ts';
 import { tokenHash } from './token.ts';
@@ -15,7 +17,8 @@ export type RequestFacts = {
 export async function principalOf(facts: RequestFacts): Promise<Principal | null> {
   const token = sessionTokenOf(facts.cookie);
   const hash = token ? tokenHash(token) : null;
-  const session = hash ? await unsafeFindSession(db, hash) : null;
+  const { maxAgeDays } = PASSWORD_RULES[env.PASSWORD_PROFILE];
+  const session = hash ? await unsafeFindSession(db, hash, maxAgeDays) : null;
   if (!session) return null;
   const { isStale, ...who } = session;
   if (isStale) {

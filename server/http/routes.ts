@@ -5,6 +5,7 @@ import { certificateRoutes } from './routes/certificates.ts';
 import { examRoutes } from './routes/exams.ts';
 import { hrRoutes } from './routes/hr.ts';
 import { learningRoutes } from './routes/learning.ts';
+import { passwordResetRoutes } from './routes/password-resets.ts';
 import { practiceRoutes } from './routes/practice.ts';
 import { systemRoutes } from './routes/system.ts';
 
@@ -12,6 +13,7 @@ import { systemRoutes } from './routes/system.ts';
 export const apiRoutes: readonly ApiRoute[] = [
   ...systemRoutes,
   ...accountRoutes,
+  ...passwordResetRoutes,
   ...learningRoutes,
   ...practiceRoutes,
   ...examRoutes,

@@ -1,4 +1,4 @@
-import { db } from '#db/client.ts';
+import { type Db, db, type Tx, transaction } from '#db/client.ts';
 import { unsafeRecordSystemAudit } from '#db/dal/audit.ts';
 import {
   type AccountForSignIn,
@@ -6,6 +6,7 @@ import {
   unsafeFindAccountForSignIn,
   unsafeOpenSession,
   unsafeReplaceHash,
+  unsafeUseInitialPassword,
 } from '#db/dal/system-auth.ts';
 import { unsafeCountFailure, unsafeFailuresOf, unsafeForgetTries, unsafeTakeTry } from '#db/dal/system-throttle.ts';
 import type { RoleClass } from '#domain/access/roles.ts';
@@ -48,31 +49,32 @@ async function mayTry(pairKey: string, accountKey: string, sourceKey: string): P
 }
 
 function usable(account: AccountForSignIn | null): account is AccountForSignIn {
-  return account?.isActive === true && !account.isInitialExpired;
+  return account?.isActive === true && !account.isInitialExpired && !account.isInitialUsed;
 }
 
 /**
- * Checks a 工号 and password and opens a session. Unknown, wrong, disabled and waiting give the same null after the
- * same work (AU-05). Every outcome leaves an audit row.
+ * Checks a 工号 and password and opens a session. Unknown, wrong, disabled, waiting and an initial password used
+ * before (AU-09) give the same null after the same work (AU-05). Every outcome leaves an audit row.
  * @throws HashQueueFull when too many log-ins wait already.
  */
 export async function signIn(request: SignInRequest): Promise<SignedIn | null> {
-  const employeeNo = request.employeeNo.trim().toUpperCase().slice(0, 64);
+  const typed = request.employeeNo.trim().slice(0, 64);
+  const account = await unsafeFindAccountForSignIn(db, typed);
+  // The counters of an account are the same however its 工号 is spelt.
+  const employeeNo = account?.employeeNo ?? typed.toUpperCase();
   const accountKey = `account:${employeeNo}`;
   const pairKey = `${accountKey}|${request.ip}`;
   const sourceKey = `source:${request.ip}`;
   const allowed = await mayTry(pairKey, accountKey, sourceKey);
-  const account = await unsafeFindAccountForSignIn(db, employeeNo);
   const candidate = allowed && usable(account) ? account : null;
   const matches = await verifyPassword(candidate?.passwordHash ?? null, request.password.slice(0, 1024));
-  if (!candidate || !matches) {
+  const token = candidate && matches ? await openSession(candidate, request) : null;
+  if (!candidate || !token) {
     if (allowed) await unsafeCountFailure(db, [accountKey, sourceKey]);
     logger.info({ employeeNo, requestId: request.requestId, reachedVerifier: candidate !== null }, 'sign-in refused');
     await audit(request, employeeNo, 'refused', { waiting: !allowed });
     return null;
   }
-  const token = newToken();
-  await openSession(candidate, token, request);
   await unsafeForgetTries(db, [pairKey, accountKey]);
   if (candidate.passwordHash && needsRehash(candidate.passwordHash)) {
     await unsafeReplaceHash(db, candidate.id, await hashPassword(request.password));
@@ -81,10 +83,20 @@ export async function signIn(request: SignInRequest): Promise<SignedIn | null> {
   return { token, accountId: candidate.id, name: candidate.displayName };
 }
 
-async function openSession(account: AccountForSignIn, token: string, request: SignInRequest): Promise<void> {
+/** @returns the token of the new session; null when an initial password was used up by another log-in just now. */
+async function openSession(account: AccountForSignIn, request: SignInRequest): Promise<string | null> {
+  if (!account.isInitial) return insertSession(db, account, request);
+  return transaction(async (tx) => {
+    const isFirstUse = await unsafeUseInitialPassword(tx, account.id, account.passwordHash ?? '');
+    return isFirstUse ? insertSession(tx, account, request) : null;
+  });
+}
+
+async function insertSession(handle: Db | Tx, account: AccountForSignIn, request: SignInRequest): Promise<string> {
+  const token = newToken();
   const hash = tokenHash(token);
   if (!hash) throw new Error('a new token must be hashable');
-  await unsafeOpenSession(db, {
+  await unsafeOpenSession(handle, {
     tokenHash: hash,
     accountId: account.id,
     sessionVersion: account.sessionVersion,
@@ -93,6 +105,7 @@ async function openSession(account: AccountForSignIn, token: string, request: Si
     ip: request.ip,
     userAgent: request.userAgent,
   });
+  return token;
 }
 
 function audit(

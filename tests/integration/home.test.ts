@@ -41,7 +41,7 @@ beforeAll(async () => {
 
 async function principalOf(who: Candidate, roles: Role[] = []): Promise<Principal> {
   const hash = tokenHash(who.token);
-  const session = hash && (await unsafeFindSession(world.db, hash));
+  const session = hash && (await unsafeFindSession(world.db, hash, null));
   if (!session) throw new Error('the session must be live');
   return { ...session, roles, requestId: 'test', ip: '127.0.0.1' };
 }

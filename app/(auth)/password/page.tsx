@@ -3,11 +3,18 @@ import { AuthPanel } from '#components/auth/auth-panel.tsx';
 import { PasswordForm } from '#components/auth/password-form.tsx';
 import { Alert } from '#components/ui/alert.tsx';
 import { TextLink } from '#components/ui/text-link.tsx';
-import { passwordRuleTexts } from '#domain/access/password-policy.ts';
+import { PASSWORD_RULES, passwordRuleTexts } from '#domain/access/password-policy.ts';
 import { requirePage } from '#server/auth/page-guard.ts';
 import { env } from '#server/env.ts';
 
 export const metadata: Metadata = { title: '修改密码' };
+
+/** One text for both reasons: a first log-in, and a password past the age of the active profile. */
+function whyChange(): string {
+  const { maxAgeDays } = PASSWORD_RULES[env.PASSWORD_PROFILE];
+  const aged = maxAgeDays ? `，密码每 ${maxAgeDays} 天须更换一次` : '';
+  return `初始密码只用于第一次登录${aged}。改好后即可使用全部功能。`;
+}
 
 export default async function PasswordPage() {
   const principal = await requirePage('account.change-password', '/password');
@@ -17,8 +24,8 @@ export default async function PasswordPage() {
       lead={`${principal.name}（${principal.employeeNo}）。修改后，其他设备上的登录会立即失效。`}
     >
       {principal.mustChangePassword ? (
-        <Alert tone="warning" className="mb-4" title="请先修改初始密码">
-          初始密码只用于第一次登录，改好后即可使用全部功能。
+        <Alert tone="warning" className="mb-4" title="请先修改密码">
+          {whyChange()}
         </Alert>
       ) : null}
       <section aria-labelledby="rules" className="mb-4 rounded border border-line bg-surface px-4 py-3 text-sm">
