@@ -12,14 +12,27 @@ module.exports = {
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
     only('domain-is-pure', '^domain/', '^domain/', 'domain imports nothing but domain'),
     only('db-looks-down', '^db/', '^(db|domain)/|^server/(env|logger)\\.ts$', 'db may use domain, env and logger'),
-    only('server-looks-down', '^server/', '^(server|db/dal|db/client|domain)', 'server reaches data through db/dal alone'),
-    only('components-know-domain', '^components/', '^(components|domain)/', 'components know domain types and each other'),
+    only(
+      'server-looks-down',
+      '^server/',
+      '^(server|db/dal|db/client|domain)',
+      'server reaches data through db/dal alone',
+    ),
+    only(
+      'components-know-domain',
+      '^components/',
+      '^(components|domain)/',
+      'components know domain types and each other',
+    ),
     only('app-is-thin', '^app/', '^(app|components|server|domain)/', 'app reaches data through server'),
     {
       name: 'domain-has-no-io',
       severity: 'error',
       from: { path: '^domain/', pathNot: '\\.test\\.ts$' },
-      to: { dependencyTypes: ['core', 'npm'], pathNot: 'node_modules/(ts-pattern|ts-fsrs|temporal-polyfill|temporal-spec|zod)/' },
+      to: {
+        dependencyTypes: ['core', 'npm'],
+        pathNot: 'node_modules/(ts-pattern|ts-fsrs|temporal-polyfill|temporal-spec|zod)/',
+      },
     },
     {
       name: 'drizzle-only-in-db',
@@ -41,6 +54,10 @@ module.exports = {
     // TypeScript 7 has no API to parse with; swc reads the sources as written, type-only imports included.
     parser: 'swc',
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'], extensions: ['.ts', '.tsx', '.mjs', '.js', '.cjs'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default'],
+      extensions: ['.ts', '.tsx', '.mjs', '.js', '.cjs'],
+    },
   },
 };
