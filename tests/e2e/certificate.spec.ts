@@ -28,7 +28,8 @@ test('a finished plan earns a certificate that can be shown, downloaded and chec
   const [row] = await owner<
     { code: string; serial: string }[]
   >`select verify_code as code, serial from certificates where id = ${certificateId}`;
-  const anybody = await browser.newPage();
+  const anywhere = await browser.newContext();
+  const anybody = await anywhere.newPage();
   await anybody.goto(`/verify/${row?.code}`);
   await expect(anybody.getByText(String(row?.serial))).toBeVisible();
   await expect(anybody.getByText('签名核验通过，登记信息与签发时一致。')).toBeVisible();
@@ -50,7 +51,7 @@ test('a finished plan earns a certificate that can be shown, downloaded and chec
   await anybody.goto(`/verify/${row?.code}`);
   await expect(anybody.getByText('内容已被改动')).toBeVisible();
   await expect(anybody.getByText(String(row?.serial))).toHaveCount(0);
-  await anybody.close();
+  await anywhere.close();
 });
 
 test('a made-up code finds nothing and says so', async ({ page }) => {
