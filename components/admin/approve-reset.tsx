@@ -50,7 +50,10 @@ export function ApproveReset() {
     error: faults[name],
     autoComplete: 'off',
     spellCheck: false,
-    onChange: (event: { target: { value: string } }) => setValues({ ...values, [name]: event.target.value }),
+    onChange: (event: { target: { value: string } }) => {
+      setValues({ ...values, [name]: event.target.value });
+      setFaults({ ...faults, [name]: undefined });
+    },
   });
 
   return (

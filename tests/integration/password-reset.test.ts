@@ -79,7 +79,7 @@ describe('asking for a reset', () => {
   it('gives a code of two groups without look-alikes, and the token only in a cookie closed to scripts', async () => {
     const { status, code, setCookie, body } = await ask(who.employeeNo);
     expect(status).toBe(201);
-    expect(code).toMatch(/^[A-HJKMNP-TV-Z2-9]{4}-[A-HJKMNP-TV-Z2-9]{4}$/);
+    expect(code).toMatch(/^[ACDEFHJKMNPQRTVWXY2-9]{4}-[ACDEFHJKMNPQRTVWXY2-9]{4}$/);
     expect(Object.keys(body).sort()).toEqual(['code', 'expiresAt']);
     expect(setCookie).toMatch(/^shoumi-reset=[\w-]{43};.*HttpOnly.*SameSite=Strict/);
     expect(new Date(String(body.expiresAt)).getTime() - (await world.now()).getTime()).toBeLessThanOrEqual(900_000);
