@@ -6,10 +6,6 @@ import { Skeleton } from '../ui/skeleton.tsx';
 const loading = () => <Skeleton className="h-64 w-full" />;
 
 /** The chart library comes only with these, and only in the browser: no other page pays for it. */
-export const LazyCompletionChart = dynamic(() => import('./completion-chart.tsx').then((m) => m.CompletionChart), {
-  ssr: false,
-  loading,
-});
 export const LazyHoursChart = dynamic(() => import('./hours-chart.tsx').then((m) => m.HoursChart), {
   ssr: false,
   loading,

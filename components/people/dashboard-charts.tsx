@@ -1,7 +1,8 @@
 import type { CompletionBar, DashboardView } from '../../domain/people/dashboard-view.ts';
 import { peopleHref } from '../../domain/people/progress-filter.ts';
 import { ChartCard } from '../charts/chart-card.tsx';
-import { LazyCompletionChart, LazyHoursChart, LazyTrendChart } from '../charts/lazy-charts.tsx';
+import { CompletionBars } from '../charts/completion-bars.tsx';
+import { LazyHoursChart, LazyTrendChart } from '../charts/lazy-charts.tsx';
 import { Card } from '../ui/card.tsx';
 import { DataTable } from '../ui/data-table.tsx';
 import { formatPercent } from '../ui/format.ts';
@@ -58,7 +59,7 @@ export function CompletionCard({ title, head, bars }: { title: string; head: str
     <ChartCard
       title={title}
       note={`蓝色为已达标，赭色为未达标，按缺口从大到小排列${more > 0 ? `；其余 ${more} 个见表格` : ''}。点一段看名单。`}
-      chart={<LazyCompletionChart data={data} label={title} />}
+      chart={<CompletionBars data={data} label={title} />}
       table={barTable(title, head, bars)}
     />
   );
