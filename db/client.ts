@@ -1,7 +1,9 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import type { Sql } from 'postgres';
+import { env } from '../server/env.ts';
 import { lazy } from './lazy.ts';
 import { openPool, type PoolName } from './pools.ts';
+import { preparing } from './prepared.ts';
 import { retrying } from './retry.ts';
 
 export type Db = PostgresJsDatabase;
@@ -25,10 +27,15 @@ function rawPool(name: PoolName): Sql {
   return open;
 }
 
+/** Dashboards plan anew, because the best plan depends on the filter; a pooler knows no prepared statements. */
+function isPrepared(name: PoolName): boolean {
+  return name !== 'read' && !env.DATABASE_POOLER;
+}
+
 function typedPool(name: PoolName): Db {
   const { typed } = pools();
   // One client is never handed out both ways: drizzle switches off the driver's own parsing of dates on its client.
-  const open = typed.get(name) ?? drizzle(rawPool(name));
+  const open = typed.get(name) ?? drizzle(isPrepared(name) ? preparing(rawPool(name)) : rawPool(name));
   typed.set(name, open);
   return open;
 }

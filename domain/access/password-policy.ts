@@ -9,7 +9,7 @@ export type PasswordProfile = (typeof PASSWORD_PROFILES)[number];
 type Rules = { readonly minLength: number; readonly minKinds: number; readonly maxAgeDays: number | null };
 
 export const PASSWORD_RULES: Readonly<Record<PasswordProfile, Rules>> = {
-  modern: { minLength: 15, minKinds: 1, maxAgeDays: null },
+  modern: { minLength: 15, minKinds: 0, maxAgeDays: null },
   'classified-protection': { minLength: 10, minKinds: 3, maxAgeDays: 90 },
 };
 
