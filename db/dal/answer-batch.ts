@@ -1,5 +1,6 @@
 import type { AppErrorCode } from '../../domain/shared/errors.ts';
 import { hotSql } from '../client.ts';
+import { sqlState } from '../retry.ts';
 
 /** One answer on its way to the database. */
 export type PendingAnswer = {
@@ -127,4 +128,9 @@ export async function saveAnswerBatch(answers: readonly PendingAnswer[]): Promis
     if (!verdict) throw new Error('an answer of the batch came back without a verdict');
     return verdict;
   });
+}
+
+/** True when the database could not take a value (SQLSTATE class 22): such an answer fails again, those beside it need not. */
+export function isUnstorable(error: unknown): boolean {
+  return sqlState(error)?.startsWith('22') === true;
 }

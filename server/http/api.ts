@@ -45,6 +45,16 @@ export function createApi(): FastifyInstance {
 
 const FORBIDDEN_KEYS = /"(?:__proto__|constructor|prototype)"\s*:/;
 
+/** What no column can hold: PostgreSQL knows neither U+0000 nor half a surrogate pair. Only an escape can spell them. */
+const UNSTORABLE = /[\0\p{Cs}]/u;
+
+function refuseUnstorable(key: string, value: unknown): unknown {
+  if (UNSTORABLE.test(key) || (typeof value === 'string' && UNSTORABLE.test(value))) {
+    throw new SyntaxError('unstorable text');
+  }
+  return value;
+}
+
 function parseJson(
   _request: FastifyRequest,
   body: string | Buffer,
@@ -53,7 +63,7 @@ function parseJson(
   const text = String(body);
   try {
     if (FORBIDDEN_KEYS.test(text)) throw new SyntaxError('forbidden key');
-    done(null, text === '' ? {} : JSON.parse(text));
+    done(null, text === '' ? {} : JSON.parse(text, text.includes('\\u') ? refuseUnstorable : undefined));
   } catch (cause) {
     done(Object.assign(new Error('malformed JSON', { cause }), { code: 'SHOUMI_MALFORMED_JSON' }));
   }

@@ -1,4 +1,4 @@
-import { type PendingAnswer, type SaveVerdict, saveAnswerBatch } from '#db/dal/answer-batch.ts';
+import { isUnstorable, type PendingAnswer, type SaveVerdict, saveAnswerBatch } from '#db/dal/answer-batch.ts';
 
 const BATCH_MAX = 400;
 
@@ -27,16 +27,22 @@ async function drain(): Promise<void> {
   while (waiting.length > 0) {
     const batch = waiting.slice(0, BATCH_MAX);
     waiting = waiting.slice(BATCH_MAX);
-    try {
-      const verdicts = await saveAnswerBatch(batch.map((entry) => entry.answer));
-      batch.forEach((entry, index) => {
-        const verdict = verdicts[index];
-        if (verdict) entry.resolve(verdict);
-        else entry.reject(new Error('missing verdict'));
-      });
-    } catch (error) {
-      for (const entry of batch) entry.reject(error);
-    }
+    await write(batch);
   }
   isRunning = false;
+}
+
+/** One answer that the database cannot take must not cost the others theirs: they are written one by one then. */
+async function write(batch: readonly Waiting[]): Promise<void> {
+  try {
+    const verdicts = await saveAnswerBatch(batch.map((entry) => entry.answer));
+    batch.forEach((entry, index) => {
+      const verdict = verdicts[index];
+      if (verdict) entry.resolve(verdict);
+      else entry.reject(new Error('missing verdict'));
+    });
+  } catch (error) {
+    if (batch.length > 1 && isUnstorable(error)) for (const entry of batch) await write([entry]);
+    else for (const entry of batch) entry.reject(error);
+  }
 }
