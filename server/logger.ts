@@ -1,4 +1,4 @@
-import pino, { type Logger } from 'pino';
+import pino, { type Logger, type SerializedError } from 'pino';
 import { env } from './env.ts';
 
 /** Never written, at the top of an entry or one level down: secrets, answers and keys. */
@@ -34,6 +34,28 @@ function redactPaths(): string[] {
   return [...anywhere, ...HEADER_PATHS];
 }
 
+/** Properties in which the database and its driver repeat what was sent: a password's hash, a name, an answer. */
+const VALUE_PROPERTIES = ['params', 'parameters', 'args', 'detail', 'where'];
+
+/**
+ * An error for the log: what went wrong and where, never with which values. The query builder writes the values into its
+ * message, the database whole rows into its `detail`.
+ */
+export function loggedError(error: Error): SerializedError {
+  const logged: SerializedError & Record<string, unknown> = { ...pino.stdSerializers.err(error) };
+  const values = valuesIn(error);
+  const without = (text: string) => values.reduce((rest, value) => rest.replaceAll(value, '\nparams: [已隐去]'), text);
+  for (const name of VALUE_PROPERTIES) delete logged[name];
+  return { ...logged, message: without(logged.message), stack: without(logged.stack) };
+}
+
+/** The part of each message in the chain of causes that lists the values. */
+function valuesIn(error: unknown): string[] {
+  if (!(error instanceof Error)) return [];
+  const own = 'params' in error ? [`\nparams: ${String(error.params)}`] : [];
+  return [...own, ...valuesIn(error.cause)];
+}
+
 type LoggerSettings = { readonly level: string; readonly file?: string | undefined };
 
 /** A JSON logger to standard output, or to a file, that drops every secret by name. */
@@ -46,6 +68,7 @@ export function createLogger(settings: LoggerSettings): Logger {
       level: settings.level,
       base: { app: 'shoumi', pid: process.pid },
       timestamp: pino.stdTimeFunctions.isoTime,
+      serializers: { err: loggedError },
       redact: { paths: redactPaths(), censor: '[已隐去]' },
     },
     destination,

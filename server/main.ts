@@ -11,6 +11,7 @@ import { isKnownHost } from './http/origin.ts';
 import { createPages, type Pages } from './http/pages.ts';
 import { plain } from './http/plain.ts';
 import { prepare } from './http/prepare.ts';
+import { isReadableTarget } from './http/request-target.ts';
 import { startJobs } from './jobs/runner.ts';
 import { logger } from './logger.ts';
 
@@ -23,6 +24,10 @@ type Api = ReturnType<typeof createApi>;
 function dispatch(api: Api, pages: () => Pages | null, request: IncomingMessage, response: ServerResponse): void {
   const path = request.url?.split('?')[0] ?? '';
   prepare(request, response);
+  if (!isReadableTarget(request.url)) {
+    plain(response, 400, '地址无法识别，请检查后重试。');
+    return;
+  }
   if (path === '/api/health' || path.startsWith('/api/v1/')) {
     response.setHeader('content-security-policy', INERT_CSP);
     if (path === '/api/health' || isKnownHost(request.headers.host)) api.routing(request, response);

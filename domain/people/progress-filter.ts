@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { PLAN_KINDS } from '../policy/plan-policy.ts';
+import { GivenDate } from '../shared/dates.ts';
 import { EXAM_STATES } from './progress.ts';
 import { CATEGORIES } from './types.ts';
 
@@ -15,7 +16,7 @@ export type PeopleSort = (typeof PEOPLE_SORTS)[number];
 /** Longest page of any list (DL-06). */
 export const MAX_PAGE_SIZE = 100;
 
-const day = z.iso.date();
+const day = GivenDate;
 /** 学时 in steps of a tenth. */
 const hours = z.coerce.number().min(0).max(1000).multipleOf(0.1);
 

@@ -1,9 +1,13 @@
 import { Temporal } from 'temporal-polyfill';
+import { z } from 'zod';
 
 /** Calendar date `YYYY-MM-DD`; what day it is depends on the organisation's zone, never on the server's. */
 export type IsoDate = string & { readonly __brand: 'IsoDate' };
 
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/;
+
+/** A calendar date somebody gave. Not before 1900: no record is older, and the database knows no year 0. */
+export const GivenDate = z.iso.date().refine((text) => text >= '1900');
 
 /** @throws RangeError when the text is no calendar date. */
 export function isoDate(text: string): IsoDate {

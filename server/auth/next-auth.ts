@@ -1,19 +1,12 @@
 import type { AuthOptions } from 'next-auth';
 import Credentials from 'next-auth/providers/credentials';
-import { z } from 'zod';
 import { db } from '#db/client.ts';
 import { unsafeFindSession } from '#db/dal/system-auth.ts';
 import { env } from '../env.ts';
-import { signIn, signOut } from '../operations/sign-in.ts';
+import { signOut } from '../operations/sign-in.ts';
+import { authorize } from './authorize.ts';
 import { isSecure, sessionCookieName } from './cookies.ts';
 import { tokenHash } from './token.ts';
-
-const SignInInput = z.object({ employeeNo: z.string().min(1).max(64), password: z.string().min(1).max(1024) });
-
-const header = (headers: unknown, name: string): string => {
-  const value = headers && typeof headers === 'object' ? (headers as Record<string, unknown>)[name] : undefined;
-  return typeof value === 'string' ? value : '';
-};
 
 /**
  * next-auth carries the log-in; the session is ours. The "JWT" it would issue is replaced by an opaque token whose
@@ -39,17 +32,7 @@ export function authOptions(): AuthOptions {
     providers: [
       Credentials({
         credentials: { employeeNo: { label: '工号' }, password: { label: '密码', type: 'password' } },
-        async authorize(raw, request) {
-          const input = SignInInput.safeParse(raw);
-          if (!input.success) return null;
-          const signedIn = await signIn({
-            ...input.data,
-            ip: header(request.headers, 'x-shoumi-ip'),
-            userAgent: header(request.headers, 'user-agent'),
-            requestId: header(request.headers, 'x-request-id'),
-          });
-          return signedIn ? { id: signedIn.accountId, name: signedIn.name, token: signedIn.token } : null;
-        },
+        authorize,
       }),
     ],
     jwt: {

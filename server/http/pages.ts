@@ -16,7 +16,17 @@ function methodFault(request: IncomingMessage, isAuth: boolean): { status: numbe
   if (!isAuth || request.method !== 'POST') return { status: 405, text: '不支持这种请求方式。' };
   // next-auth's own token in cookie and body covers a missing Origin; a foreign one is refused all the same.
   if (originOf(request) === 'foreign') return { status: 403, text: '请求来自本系统以外的页面，已拒绝。' };
-  return null;
+  return bodyFault(request);
+}
+
+const BODY_LIMIT_BYTES = 64 * 1024;
+
+/** next-auth reads a body to its end, however long, so the length must be known before. Browsers always tell it. */
+function bodyFault({ headers }: IncomingMessage): { status: number; text: string } | null {
+  const length = Number(headers['content-length'] ?? Number.NaN);
+  if (headers['transfer-encoding'] !== undefined || Number.isNaN(length))
+    return { status: 411, text: '请求没有写明长度，已拒绝。' };
+  return length > BODY_LIMIT_BYTES ? { status: 413, text: '请求内容过大，已拒绝。' } : null;
 }
 
 function policyFor(path: string, isAuth: boolean, shells: ReadonlyMap<string, string>): string | null {
@@ -56,7 +66,11 @@ export async function createPages(isDev: boolean, server: Server): Promise<Pages
       const path = request.url?.split('?')[0] ?? '/';
       const isAuth = path.startsWith('/api/auth/');
       const fault = methodFault(request, isAuth);
-      if (fault) return plain(response, fault.status, fault.text);
+      if (fault) {
+        // Whatever else is on the way on this connection is not read.
+        response.setHeader('connection', 'close');
+        return plain(response, fault.status, fault.text);
+      }
       const fixed = policyFor(path, isAuth, shells);
       const policy = fixed ?? nonceCsp(newNonce(), isDev);
       // Next takes the nonce for its own scripts from the request's policy header.

@@ -131,6 +131,23 @@ test('takes no method a route does not offer', async () => {
   expect((await raw('/api/v1/exams', { host, origin: `http://${host}` }, 'DELETE')).status).toBeGreaterThanOrEqual(400);
 });
 
+test('an address that cannot be read is refused, never an error and never a way to another host', async () => {
+  const host = `127.0.0.1:${PORT}`;
+  for (const path of ['/verify/%E0%A4%A', '/verify/%00', '/login?error=%00', '/api/auth/%E0%A4%A', '/api/v1/verify/%']) {
+    expect([path, (await raw(path, { host })).status]).toEqual([path, 400]);
+  }
+  const full = await raw('http://evil.example/admin', { host });
+  expect([full.status, full.headers.location]).toEqual([400, undefined]);
+});
+
+test('a log-in reads no more than 64 KB', async () => {
+  const host = `127.0.0.1:${PORT}`;
+  const path = '/api/auth/callback/credentials';
+  const tooLong = await raw(path, { host, 'content-length': '70000' }, 'POST');
+  const unknown = await raw(path, { host, 'transfer-encoding': 'chunked' }, 'POST');
+  expect([tooLong.status, unknown.status]).toEqual([413, 411]);
+});
+
 test('the build ships no source map and no server code to the browser', () => {
   const files = staticFiles();
   expect(files.length).toBeGreaterThan(5);

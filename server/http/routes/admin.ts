@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { GivenDate } from '#domain/shared/dates.ts';
 import { ok } from '#domain/shared/result.ts';
 import { changeAccountStatus, endAccountSessions, unlockAccount } from '../../operations/admin/account-actions.ts';
 import { exportAudit } from '../../operations/admin/audit-trail.ts';
@@ -9,8 +10,8 @@ const ById = z.strictObject({ id: z.guid() });
 const reason = z.string().trim().min(2).max(200);
 
 const AuditQuery = z.strictObject({
-  from: z.iso.date().optional(),
-  to: z.iso.date().optional(),
+  from: GivenDate.optional(),
+  to: GivenDate.optional(),
   actor: z.string().trim().min(1).max(60).optional(),
   action: z.string().trim().min(1).max(60).optional(),
   outcome: z.enum(['done', 'refused']).optional(),

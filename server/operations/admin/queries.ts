@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { GivenDate } from '#domain/shared/dates.ts';
 
 const text = z.string().trim().min(1).max(60).optional().catch(undefined);
-const day = z.iso.date().optional().catch(undefined);
+const day = GivenDate.optional().catch(undefined);
 const page = z.coerce.number().int().min(1).max(100_000).optional().catch(undefined);
 
 /** What the addresses of the administration may say; what cannot be read is left out, never guessed. */
