@@ -133,7 +133,13 @@ test('takes no method a route does not offer', async () => {
 
 test('an address that cannot be read is refused, never an error and never a way to another host', async () => {
   const host = `127.0.0.1:${PORT}`;
-  for (const path of ['/verify/%E0%A4%A', '/verify/%00', '/login?error=%00', '/api/auth/%E0%A4%A', '/api/v1/verify/%']) {
+  for (const path of [
+    '/verify/%E0%A4%A',
+    '/verify/%00',
+    '/login?error=%00',
+    '/api/auth/%E0%A4%A',
+    '/api/v1/verify/%',
+  ]) {
     expect([path, (await raw(path, { host })).status]).toEqual([path, 400]);
   }
   const full = await raw('http://evil.example/admin', { host });
