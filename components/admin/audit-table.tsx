@@ -1,4 +1,5 @@
 import { actionText } from '../../domain/audit/action-text.ts';
+import { detailLines, subjectText } from '../../domain/audit/detail-text.ts';
 import { type Column, DataTable } from '../ui/data-table.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { formatDate, formatTime } from '../ui/format.ts';
@@ -18,7 +19,6 @@ export type AuditLine = {
 };
 
 function Detail({ line }: { line: AuditLine }) {
-  const entries = Object.entries(line.detail);
   return (
     <details>
       <summary className="text-primary text-sm">详情</summary>
@@ -26,13 +26,13 @@ function Detail({ line }: { line: AuditLine }) {
         <div>
           <dt className="inline text-ink-2">对象 </dt>
           <dd className="inline">
-            {line.subjectType} {line.subjectId}
+            {subjectText(line.subjectType)} {line.subjectId}
           </dd>
         </div>
-        {entries.map(([key, value]) => (
-          <div key={key}>
-            <dt className="inline text-ink-2">{key} </dt>
-            <dd className="inline">{typeof value === 'object' ? JSON.stringify(value) : String(value)}</dd>
+        {detailLines(line.detail).map(([label, text]) => (
+          <div key={label}>
+            <dt className="inline text-ink-2">{label} </dt>
+            <dd className="inline">{text}</dd>
           </div>
         ))}
         <div>
@@ -53,7 +53,7 @@ const COLUMNS: readonly Column<AuditLine>[] = [
     key: 'outcome',
     head: '结果',
     cell: (line) =>
-      line.outcome === 'done' ? <Status tone="neutral">完成</Status> : <Status tone="danger">拒绝</Status>,
+      line.outcome === 'done' ? <Status tone="success">完成</Status> : <Status tone="danger">拒绝</Status>,
   },
   { key: 'ip', head: '来源', cell: (line) => line.ip || '—' },
   { key: 'detail', head: '详情', cell: (line) => <Detail line={line} /> },

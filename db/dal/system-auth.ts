@@ -160,12 +160,15 @@ export async function unsafeEndSession(
   db: Db | Tx,
   tokenHash: Uint8Array,
   reason: string,
-): Promise<{ sessionId: string; accountId: string } | null> {
+): Promise<{ sessionId: string; name: string; employeeNo: string } | null> {
   const [row] = await db
     .update(sessions)
     .set({ endedAt: sql`app_now()`, endedReason: reason })
-    .where(and(eq(sessions.tokenHash, tokenHash), sql`${sessions.endedAt} is null`))
-    .returning({ sessionId: sessions.id, accountId: sessions.accountId });
+    .from(accounts)
+    .where(
+      and(eq(sessions.tokenHash, tokenHash), sql`${sessions.endedAt} is null`, eq(accounts.id, sessions.accountId)),
+    )
+    .returning({ sessionId: sessions.id, name: accounts.displayName, employeeNo: accounts.employeeNo });
   return row ?? null;
 }
 

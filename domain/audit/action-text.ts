@@ -26,6 +26,8 @@ const ACTION_TEXT: Readonly<Record<string, string>> = {
   'certificate.download': '下载证明',
   'content.load': '载入课程与题库',
   'item.read-key': '查看试题答案',
+  'hours.record': '登记集中培训学时',
+  'hours.correct': '更正学时',
   'hr.export': '导出人员数据',
   'hr.remind': '发送提醒',
 };

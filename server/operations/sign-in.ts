@@ -79,7 +79,7 @@ export async function signIn(request: SignInRequest): Promise<SignedIn | null> {
   if (candidate.passwordHash && needsRehash(candidate.passwordHash)) {
     await unsafeReplaceHash(db, candidate.id, await hashPassword(request.password));
   }
-  await audit(request, employeeNo, 'done', {});
+  await audit(request, employeeNo, 'done', {}, actorText(candidate.displayName, employeeNo));
   return { token, accountId: candidate.id, name: candidate.displayName };
 }
 
@@ -108,13 +108,19 @@ async function insertSession(handle: Db | Tx, account: AccountForSignIn, request
   return token;
 }
 
+/** Who acted, spelt as in the rest of the trail; a refused log-in has only the 工号 that was typed. */
+function actorText(name: string, employeeNo: string): string {
+  return `${name}（${employeeNo}）`;
+}
+
 function audit(
   request: SignInRequest,
   employeeNo: string,
   outcome: 'done' | 'refused',
   detail: Record<string, unknown>,
+  actor: string = employeeNo,
 ): Promise<void> {
-  return unsafeRecordSystemAudit(db, employeeNo, {
+  return unsafeRecordSystemAudit(db, actor, {
     action: 'session.sign-in',
     subjectType: 'account',
     subjectId: employeeNo,
@@ -130,7 +136,7 @@ export async function signOut(token: string): Promise<void> {
   const hash = tokenHash(token);
   const ended = hash ? await unsafeEndSession(db, hash, 'sign-out') : null;
   if (!ended) return;
-  await unsafeRecordSystemAudit(db, ended.accountId, {
+  await unsafeRecordSystemAudit(db, actorText(ended.name, ended.employeeNo), {
     action: 'session.sign-out',
     subjectType: 'session',
     subjectId: ended.sessionId,

@@ -176,6 +176,10 @@ describe('a session', () => {
     expect(await live(cookie)).toBe(true);
     await signOut(signedIn?.token ?? '');
     expect(await live(cookie)).toBe(false);
+    const trail = await world.owner<{ action: string; actor: string }[]>`
+      select action, actor_name as actor from audit_events
+      where action like 'session.%' and outcome = 'done' and actor_name like ${`%（${who.employeeNo}）`} order by seq_no desc limit 2`;
+    expect(trail.map(({ action }) => action)).toEqual(['session.sign-out', 'session.sign-in']);
   });
 
   it.each([

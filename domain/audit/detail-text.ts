@@ -1,0 +1,83 @@
+/** Words for what an entry of the trail is about and carries. */
+const SUBJECT_TEXT: Readonly<Record<string, string>> = {
+  account: '账号',
+  'attendance-list': '签到表',
+  attempt: '考试作答',
+  audit: '审计日志',
+  certificate: '证明',
+  content: '课程与题库',
+  export: '导出',
+  'hours-ledger': '学时台账',
+  item: '试题',
+  lesson: '课程',
+  operation: '操作',
+  plan: '计划',
+  'plan-assignment': '人员计划',
+  session: '会话',
+};
+
+const LABEL_TEXT: Readonly<Record<string, string>> = {
+  added: '新增',
+  approvedBy: '确认人',
+  asked: '所选人数',
+  assignmentId: '人员计划',
+  attemptNo: '第几次',
+  blueprints: '组卷要求',
+  code: '结果代码',
+  creditedSeconds: '已计秒数',
+  employeeNo: '工号',
+  events: '日志条数',
+  examId: '考试',
+  filter: '筛选条件',
+  firstBadSeal: '首个不符的封存',
+  form: '形式',
+  items: '试题',
+  keyId: '签名密钥',
+  lessons: '课程',
+  minutes: '分钟',
+  owing: '未达标人数',
+  passed: '合格',
+  people: '人数',
+  personId: '人员',
+  planKind: '计划类别',
+  policies: '规则',
+  reason: '原因',
+  refusal: '拒绝原因',
+  resetId: '重置申请',
+  restored: '恢复',
+  retired: '停用',
+  reversesId: '冲销的记录',
+  rows: '行数',
+  score: '得分',
+  seals: '封存次数',
+  serial: '编号',
+  sha256: '文件摘要',
+  status: '状态',
+  title: '名称',
+  told: '已通知人数',
+  trainingYear: '年度',
+  version: '版本',
+  waiting: '处于等待期',
+};
+
+/** What an entry is about; the code itself where no word is known, so that nothing is hidden. */
+export function subjectText(subjectType: string): string {
+  return SUBJECT_TEXT[subjectType] ?? subjectType;
+}
+
+function valueText(value: unknown): string {
+  if (value === null || value === '') return '无';
+  if (typeof value === 'boolean') return value ? '是' : '否';
+  if (Array.isArray(value)) return value.map(valueText).join('、') || '无';
+  if (typeof value === 'object') {
+    return detailLines(value as Record<string, unknown>)
+      .map(([label, text]) => `${label} ${text}`)
+      .join('，');
+  }
+  return String(value);
+}
+
+/** What an entry carries as pairs of label and text, in the order it was written. */
+export function detailLines(detail: Readonly<Record<string, unknown>>): [label: string, text: string][] {
+  return Object.entries(detail).map(([key, value]) => [LABEL_TEXT[key] ?? key, valueText(value)]);
+}
