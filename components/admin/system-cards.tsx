@@ -1,5 +1,5 @@
 import { Card } from '../ui/card.tsx';
-import { formatDateTime, formatDuration } from '../ui/format.ts';
+import { formatDateTime, formatSpan } from '../ui/format.ts';
 import { KeyValues } from '../ui/key-values.tsx';
 import { Status } from '../ui/status.tsx';
 
@@ -43,7 +43,7 @@ export function SystemCards({ state }: { state: SystemView }) {
           items={[
             { label: '版本', value: state.version },
             { label: '运行环境', value: `Node ${state.node}` },
-            { label: '已运行', value: formatDuration(state.uptimeSeconds) },
+            { label: '已运行', value: formatSpan(state.uptimeSeconds) },
             { label: '内存占用', value: sizeText(state.memoryBytes) },
             { label: '承担的角色', value: state.roles.map((role) => ROLE_TEXT[role] ?? role).join('、') },
             { label: '访问地址', value: state.publicUrl },

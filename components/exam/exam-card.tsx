@@ -2,7 +2,7 @@ import { CalendarClock } from 'lucide-react';
 import type { ExamView } from '../../domain/assessment/attempt-view.ts';
 import { Button, buttonClass } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
-import { formatDateTime } from '../ui/format.ts';
+import { formatWindow } from '../ui/format.ts';
 import { KeyValues } from '../ui/key-values.tsx';
 import { Status } from '../ui/status.tsx';
 import type { Tone } from '../ui/tone.ts';
@@ -29,7 +29,7 @@ function Action({ exam, onStart }: ExamCardProps) {
   return (
     <>
       {result ? (
-        <a href={result} className={buttonClass({ variant: exam.blockedBy ? 'primary' : 'quiet' })}>
+        <a href={result} className={buttonClass({ variant: exam.blockedBy && !exam.passed ? 'primary' : 'quiet' })}>
           查看成绩
         </a>
       ) : null}
@@ -52,7 +52,7 @@ export function ExamCard({ exam, onStart }: ExamCardProps) {
         items={[
           {
             label: '开放时间',
-            value: `${formatDateTime(exam.opensAt)} 至 ${formatDateTime(exam.closesAt)}`,
+            value: formatWindow(exam.opensAt, exam.closesAt),
           },
           { label: '题量与时间', value: `${exam.itemCount} 题，${Math.round(exam.durationSeconds / 60)} 分钟` },
           {

@@ -1,5 +1,6 @@
 import type { OwnHome } from '../../domain/learning/home-view.ts';
 import { Card } from '../ui/card.tsx';
+import { DatedText } from '../ui/dated-text.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Status } from '../ui/status.tsx';
 import { TextLink } from '../ui/text-link.tsx';
@@ -10,7 +11,7 @@ export function CertificateList({ certificates }: CertificateListProps) {
   return (
     <Card title="证明" flush>
       {certificates.length === 0 ? (
-        <EmptyState title="还没有证明">计划的学时、必修课和考试全部达标后，系统会自动签发合格证明。</EmptyState>
+        <EmptyState title="还没有证明">计划的要求全部达标后，系统会自动签发合格证明。</EmptyState>
       ) : (
         <ul className="divide-y divide-line border-line border-t">
           {certificates.map((certificate) => (
@@ -20,7 +21,7 @@ export function CertificateList({ certificates }: CertificateListProps) {
                   {certificate.title || certificate.serial}
                 </TextLink>
                 <p className="text-ink-2 text-sm">
-                  编号 {certificate.serial}，有效期至 {certificate.validUntil}
+                  <DatedText text={`编号 ${certificate.serial}，有效期至 ${certificate.validUntil}`} />
                 </p>
               </div>
               <Status tone={certificate.isValid ? 'success' : 'warning'}>{certificate.stateLabel}</Status>

@@ -1,6 +1,7 @@
 import type { ExamView } from '../../domain/assessment/attempt-view.ts';
+import { DatedText } from '../ui/dated-text.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { formatDate } from '../ui/format.ts';
+import { formatWindow } from '../ui/format.ts';
 import { Status } from '../ui/status.tsx';
 import { TextLink } from '../ui/text-link.tsx';
 
@@ -22,8 +23,8 @@ export function ExamResults({ exams }: { exams: readonly ExamView[] }) {
             <p className="font-medium">{exam.title}</p>
             <p className="text-ink-2 text-sm">
               {exam.bestScore === null ? '还没有成绩' : `最高 ${exam.bestScore} 分，${exam.passMark} 分及格`}，已用{' '}
-              {exam.attemptsUsed} / {exam.attemptsMax} 次，开放 {formatDate(exam.opensAt)} 至{' '}
-              {formatDate(new Date(new Date(exam.closesAt).getTime() - 1))}
+              {exam.attemptsUsed} / {exam.attemptsMax} 次，
+              <DatedText text={`开放 ${formatWindow(exam.opensAt, exam.closesAt)}`} />
             </p>
           </div>
           <p className="flex items-center gap-3 text-sm">

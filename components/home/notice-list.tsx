@@ -1,4 +1,5 @@
 import type { OwnHome } from '../../domain/learning/home-view.ts';
+import { DatedText } from '../ui/dated-text.tsx';
 import { formatDateTime } from '../ui/format.ts';
 import { Badge, Status } from '../ui/status.tsx';
 import { TextLink } from '../ui/text-link.tsx';
@@ -15,7 +16,9 @@ function NoticeItem({ notice, withAction }: { notice: NoticeView; withAction: bo
           {notice.isUrgent ? <Status tone="warning">重要</Status> : null}
           <span className={notice.isRead ? '' : 'font-semibold'}>{notice.title}</span>
         </p>
-        <p className="text-ink-2 text-sm">{notice.body}</p>
+        <p className="text-ink-2 text-sm">
+          <DatedText text={notice.body} />
+        </p>
         <p className="text-ink-2 text-xs">{formatDateTime(notice.createdAt)}</p>
       </div>
       <p className="flex items-center gap-3 text-sm">

@@ -1,6 +1,7 @@
 import type { Todo } from '../../domain/learning/home-view.ts';
 import { ButtonLink, buttonClass } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
+import { DatedText } from '../ui/dated-text.tsx';
 import { Status } from '../ui/status.tsx';
 
 function Due({ todo }: { todo: Todo }) {
@@ -35,7 +36,9 @@ export function TodoList({ todos }: { todos: readonly Todo[] }) {
           <li key={todo.key} className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3">
             <div className="min-w-60 flex-1">
               <p className="font-medium">{todo.title}</p>
-              <p className="text-ink-2 text-sm">{todo.detail}</p>
+              <p className="text-ink-2 text-sm">
+                <DatedText text={todo.detail} />
+              </p>
             </div>
             <p className="flex items-center gap-2 text-sm">
               <span className="text-ink-2">{todo.dueOn}</span>

@@ -1,5 +1,5 @@
 import { Card } from '../ui/card.tsx';
-import { formatDate, formatPercent } from '../ui/format.ts';
+import { formatPercent, formatWindow } from '../ui/format.ts';
 import { KeyValues } from '../ui/key-values.tsx';
 import { Status } from '../ui/status.tsx';
 import { numberText } from './numbers.ts';
@@ -42,7 +42,7 @@ export function ExamReportCard({ exam }: { exam: ExamReportView }) {
           items={[
             {
               label: '开放时间',
-              value: `${formatDate(exam.opensAt)} 至 ${formatDate(new Date(new Date(exam.closesAt).getTime() - 1))}`,
+              value: formatWindow(exam.opensAt, exam.closesAt),
             },
             {
               label: '应考',

@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest';
-import { formatDate, formatDateTime, formatDuration, formatHours, formatPercent, formatTime } from './format.ts';
+import {
+  formatDate,
+  formatDateTime,
+  formatDuration,
+  formatHours,
+  formatPercent,
+  formatSpan,
+  formatTime,
+  formatWindow,
+} from './format.ts';
 
 test('instants are told in the zone of the organisation, with midnight as 00', () => {
   const instant = '2026-11-20T16:00:03Z';
@@ -20,4 +29,15 @@ test('a duration shows minutes and seconds and never a negative time', () => {
   expect(formatDuration(380)).toBe('6:20');
   expect(formatDuration(3980)).toBe('1:06:20');
   expect(formatDuration(-3)).toBe('0:00');
+});
+
+test('a window of whole days names its last day; any other window tells the minute', () => {
+  expect(formatWindow('2025-12-31T16:00:00Z', '2026-12-31T16:00:00Z')).toBe('2026-01-01 至 2026-12-31');
+  expect(formatWindow('2026-11-20T01:00:00Z', '2026-11-20T09:30:00Z')).toBe('2026-11-20 09:00 至 2026-11-20 17:30');
+});
+
+test('a span is told in words by its two largest units', () => {
+  expect(formatSpan(59)).toBe('不到 1 分钟');
+  expect(formatSpan(3600)).toBe('1 小时');
+  expect(formatSpan(3 * 86_400 + 4 * 3600 + 59)).toBe('3 天 4 小时');
 });

@@ -33,6 +33,13 @@ export function formatDateTime(instant: Date | string, zone: string = DEFAULT_ZO
   return `${p.year}-${p.month}-${p.day} ${p.hour}:${p.minute}`;
 }
 
+/** From and to of a window: whole days as dates with the last day included, anything else to the minute. */
+export function formatWindow(from: Date | string, to: Date | string, zone: string = DEFAULT_ZONE): string {
+  const wholeDays = formatTime(from, zone) === '00:00:00' && formatTime(to, zone) === '00:00:00';
+  if (!wholeDays) return `${formatDateTime(from, zone)} 至 ${formatDateTime(to, zone)}`;
+  return `${formatDate(from, zone)} 至 ${formatDate(new Date(new Date(to).getTime() - 1), zone)}`;
+}
+
 /** `10:24:03` */
 export function formatTime(instant: Date | string, zone: string = DEFAULT_ZONE): string {
   const p = parts(instant, zone);
@@ -51,6 +58,16 @@ export function formatDuration(seconds: number): string {
   const hours = Math.floor(whole / 3600);
   const minutes = Math.floor((whole % 3600) / 60);
   return hours > 0 ? `${hours}:${two(minutes)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`;
+}
+
+/** Seconds as a span to read, `3 天 4 小时`, `6 分钟`; the two largest units, never seconds. */
+export function formatSpan(seconds: number): string {
+  const minutes = Math.max(0, Math.floor(seconds / 60));
+  const days = Math.floor(minutes / 1440);
+  const hours = Math.floor((minutes % 1440) / 60);
+  if (days > 0) return hours > 0 ? `${days} 天 ${hours} 小时` : `${days} 天`;
+  if (hours > 0) return minutes % 60 > 0 ? `${hours} 小时 ${minutes % 60} 分钟` : `${hours} 小时`;
+  return minutes > 0 ? `${minutes} 分钟` : '不到 1 分钟';
 }
 
 /** A share as `87.5%`; 100% is only shown when nothing is missing. */
