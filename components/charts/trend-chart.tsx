@@ -18,6 +18,9 @@ function lastIndex(data: readonly TrendDatum[], part: 'rate' | 'lastYear'): numb
   return data.findLastIndex((datum) => datum[part] !== null);
 }
 
+/** Keeps a label readable where a line runs behind it. */
+const HALO = '[paint-order:stroke] stroke-surface stroke-[4px] [stroke-linejoin:round]';
+
 type DotProps = { mark: DotItemDotProps; data: readonly TrendDatum[]; year: number };
 
 function LinkedDot({ mark, data, year }: DotProps) {
@@ -32,7 +35,7 @@ function LinkedDot({ mark, data, year }: DotProps) {
         <circle cx={cx} cy={cy} r={4} className="fill-series-1" />
       </a>
       {index === lastIndex(data, 'rate') ? (
-        <text x={cx} y={Number(cy) - 12} textAnchor="middle" fontSize={13} fontWeight={600} className="fill-ink">
+        <text x={cx} y={Number(cy) - 10} textAnchor="end" fontSize={13} fontWeight={600} className={`fill-ink ${HALO}`}>
           {year} {datum.rate.toFixed(1)}%
         </text>
       ) : null}
@@ -44,7 +47,7 @@ function LastYearLabel({ mark, data, year }: DotProps) {
   const { cx, cy, index } = mark;
   if (index !== lastIndex(data, 'lastYear') || cx == null || cy == null) return <g />;
   return (
-    <text x={cx} y={Number(cy) + 20} textAnchor="end" fontSize={13} className="fill-ink-2">
+    <text x={cx} y={Number(cy) - 8} textAnchor="end" fontSize={13} className={`fill-ink-2 ${HALO}`}>
       {year - 1}
     </text>
   );

@@ -29,17 +29,25 @@ export function ScoreBars({ counts, passMark, label }: ScoreBarsProps) {
                   x={index * BAR + BAR / 2}
                   y={HEIGHT - height - 3}
                   textAnchor="middle"
-                  className="fill-ink text-[9px]"
+                  className="fill-ink text-[11px] sm:text-[9px]"
                 >
                   {count}
                 </text>
               ) : null}
-              <text x={index * BAR + BAR / 2} y={HEIGHT + 11} textAnchor="middle" className="fill-ink-2 text-[8px]">
-                {band}
-              </text>
             </g>
           );
         })}
+        {[...BANDS.keys(), BANDS.length].map((edge) => (
+          <text
+            key={edge}
+            x={edge * BAR}
+            y={HEIGHT + 12}
+            textAnchor={edge === 0 ? 'start' : edge === BANDS.length ? 'end' : 'middle'}
+            className="fill-ink-2 text-[11px] sm:text-[9px]"
+          >
+            {edge * 10}
+          </text>
+        ))}
         <line x1="0" x2={WIDTH} y1={HEIGHT} y2={HEIGHT} className="stroke-edge" />
         <line x1={mark} x2={mark} y1="0" y2={HEIGHT} strokeDasharray="3 3" className="stroke-seal" />
       </svg>
