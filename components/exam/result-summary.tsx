@@ -48,9 +48,14 @@ function facts(result: ResultView) {
 
 // The next page may be behind another script policy than this one, so it is loaded and not merely shown.
 function Next({ result }: { result: ResultView }) {
+  const again = result.nextStep?.href === '/exams';
   return (
     <div className="mt-4 space-y-3 border-line border-t pt-4">
-      <p>{result.nextStep ? result.nextStep.text : '本计划的要求已全部完成。'}</p>
+      <p>
+        {again
+          ? '先练一练没达到的主题，再到考试列表看何时可以再考。'
+          : (result.nextStep?.text ?? '本计划的要求已全部完成。')}
+      </p>
       <div className="flex flex-wrap gap-2">
         {result.certificateId ? (
           <a
@@ -61,8 +66,8 @@ function Next({ result }: { result: ResultView }) {
           </a>
         ) : null}
         {result.nextStep ? (
-          <a href={result.nextStep.href} className={buttonClass({ variant: 'primary' })}>
-            去完成
+          <a href={again ? '/practice' : result.nextStep.href} className={buttonClass({ variant: 'primary' })}>
+            {again ? '去练习' : '去完成'}
           </a>
         ) : null}
         <a href="/exams" className={buttonClass({})}>

@@ -6,7 +6,7 @@ import {
   unsafeTravelTo,
 } from '#db/dal/system-demonstration.ts';
 import type { AttemptFact } from '#domain/assessment/attempt-state.ts';
-import type { LedgerMode } from '#domain/hours/ledger.ts';
+import { hoursText, type LedgerMode } from '#domain/hours/ledger.ts';
 import { addDays, dateIn, isoDate } from '#domain/shared/dates.ts';
 import { rngFrom } from '#domain/shared/rng.ts';
 import { settlePlans } from '../operations/completion.ts';
@@ -123,9 +123,9 @@ export class History {
       assignedBy: this.clerks.hr.accountId,
       reason: plan.reason,
     });
-    const hours = (policy.requiredMinutes / policy.minutesPerHour).toFixed(1);
+    const hours = hoursText(policy.requiredMinutes, policy.minutesPerHour);
     this.notice(plan, 'assigned', {
-      title: `${plan.year} 年度${policy.title}已列入计划`,
+      title: `${plan.year} 年${policy.title}已列入计划`,
       body: `需完成 ${hours} 学时和 ${policy.requiredLessons.length} 门必修课，请在 ${plan.dueOn} 前完成。`,
       href: '/learn',
       isUrgent: false,
@@ -156,7 +156,7 @@ export class History {
         if (plan.year !== year || (plan.member.leftOn !== null && plan.member.leftOn <= dateIn(this.span.zone, at)))
           continue;
         this.notice(plan, 'remind-60', {
-          title: `${year} 年度${plan.policy.title}尚未达标`,
+          title: `${year} 年${plan.policy.title}尚未达标`,
           body: `截止日期为 ${plan.dueOn}，请查看还差什么并尽快完成。`,
           href: '/me',
           isUrgent: false,

@@ -54,7 +54,7 @@ async function complete(tx: Tx, item: PlanWithStanding): Promise<boolean> {
   await unsafeNotify(tx, {
     personId: plan.personId,
     dedupeKey: `plan-complete:${plan.assignmentId}`,
-    title: `${plan.trainingYear} 年度${plan.policy.title}已达标`,
+    title: `${plan.trainingYear} 年${plan.policy.title}已达标`,
     body: issued.certificateId ? '合格证明已签发，可以查看和下载。' : '学时与课程已全部完成。',
     href: issued.certificateId ? `/me/certificates/${issued.certificateId}` : '/me',
   });

@@ -35,7 +35,7 @@ export function remind(principal: Principal, request: RemindRequest): Promise<Re
       personIds,
       planKind: request.planKind,
       year: request.year,
-      title: `请完成 ${request.year} 年度${plan}`,
+      title: `请完成 ${request.year} 年${plan}`,
       body: `您的${plan}还没有达标，截止日期 {due}。请打开首页查看还差什么，并尽快完成。`,
       href: '/',
     });

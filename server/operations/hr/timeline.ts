@@ -67,7 +67,7 @@ export function timelineOf({ head, posts, ledger, attempts, certificates, plans,
       text: `签发${PLAN_LABEL[certificate.planKind]}合格证明 ${certificate.serial}，有效期至 ${certificate.validUntil}`,
     })),
     ...plans.flatMap((plan) => {
-      const name = `${plan.trainingYear} 年度${PLAN_LABEL[plan.planKind]}`;
+      const name = `${plan.trainingYear} 年${PLAN_LABEL[plan.planKind]}`;
       const assigned = {
         key: `${plan.assignmentId}-assigned`,
         on: day(plan.assignedAt),
