@@ -174,12 +174,17 @@ export async function unsafeCloseWithGrade(
 
 export type OverdueAttempt = { id: string; personId: string; examId: string; trainingYear: number };
 
-/** Takes one attempt whose deadline and grace have passed; another instance's job skips it meanwhile. */
-export async function unsafeTakeOverdue(tx: Tx, graceSeconds: number): Promise<OverdueAttempt | null> {
+/** Takes one attempt whose deadline and grace have passed, none of `except`; another instance's job skips it meanwhile. */
+export async function unsafeTakeOverdue(
+  tx: Tx,
+  graceSeconds: number,
+  except: readonly string[],
+): Promise<OverdueAttempt | null> {
+  const others = except.length > 0 ? sql`and a.id not in ${[...except]}` : sql``;
   const rows = await tx.execute<OverdueAttempt>(sql`
     select a.id, a.person_id as "personId", a.exam_id as "examId", e.training_year as "trainingYear"
     from attempts a join exams e on e.id = a.exam_id
-    where a.state = 'open' and a.deadline_at + make_interval(secs => ${graceSeconds}) < app_now()
+    where a.state = 'open' and a.deadline_at + make_interval(secs => ${graceSeconds}) < app_now() ${others}
     order by a.deadline_at limit 1
     for update of a skip locked`);
   return rows[0] ?? null;

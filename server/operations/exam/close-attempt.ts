@@ -2,13 +2,14 @@ import { type Tx, transaction } from '#db/client.ts';
 import { isTakenFrom, lockOwnAttempt, unsafeLatestGrade, unsafeReadPaper } from '#db/dal/attempts.ts';
 import { recordAudit, unsafeRecordSystemAudit } from '#db/dal/audit.ts';
 import { unsafeNow } from '#db/dal/clock.ts';
-import { unsafeCloseWithGrade, unsafeExamRules, unsafeTakeOverdue } from '#db/dal/exams.ts';
+import { type OverdueAttempt, unsafeCloseWithGrade, unsafeExamRules, unsafeTakeOverdue } from '#db/dal/exams.ts';
 import type { Principal } from '#domain/access/principal.ts';
 import { SAVE_GRACE_SECONDS } from '#domain/assessment/attempt-state.ts';
 import type { SubmitView } from '#domain/assessment/attempt-view.ts';
 import { gradePaper, type PaperGrade } from '#domain/assessment/grade.ts';
 import type { Response } from '#domain/assessment/response.ts';
 import { fail, ok, type Result } from '#domain/shared/result.ts';
+import { logger } from '../../logger.ts';
 import { settlePlans } from '../completion.ts';
 import { bankItem, warmBank } from './bank.ts';
 
@@ -84,24 +85,35 @@ export async function submitAttempt(principal: Principal, attemptId: string): Pr
   });
 }
 
-/** Closes and grades one overdue attempt with what was acknowledged. @returns false when there is none. */
-export async function closeOneOverdue(): Promise<boolean> {
+/**
+ * Closes and grades one overdue attempt with what was acknowledged. One that cannot be graded is logged and added to
+ * `failed`, which are left alone: a single bad paper must not keep all others open. @returns false when there is none.
+ */
+export async function closeOneOverdue(failed: Set<string>): Promise<boolean> {
   await warmBank();
-  return transaction(async (tx) => {
-    const overdue = await unsafeTakeOverdue(tx, SAVE_GRACE_SECONDS);
-    if (!overdue) return false;
-    const grade = await closeAndGrade(tx, {
-      attemptId: overdue.id,
-      personId: overdue.personId,
-      examId: overdue.examId,
-      closedBy: 'deadline',
+  let taken: string | null = null;
+  try {
+    return await transaction(async (tx) => {
+      const overdue = await unsafeTakeOverdue(tx, SAVE_GRACE_SECONDS, [...failed]);
+      taken = overdue?.id ?? null;
+      if (overdue) await closeOverdue(tx, overdue);
+      return overdue !== null;
     });
-    await unsafeRecordSystemAudit(tx, '系统（到时交卷）', {
-      action: 'attempt.close-overdue',
-      subjectType: 'attempt',
-      subjectId: overdue.id,
-      detail: { score: grade.score, passed: grade.passed },
-    });
+  } catch (error) {
+    if (taken === null) throw error;
+    failed.add(taken);
+    logger.error({ err: error, attemptId: taken }, 'overdue attempt not closed; tried again at the next turn');
     return true;
+  }
+}
+
+async function closeOverdue(tx: Tx, overdue: OverdueAttempt): Promise<void> {
+  const { id, personId, examId } = overdue;
+  const grade = await closeAndGrade(tx, { attemptId: id, personId, examId, closedBy: 'deadline' });
+  await unsafeRecordSystemAudit(tx, '系统（到时交卷）', {
+    action: 'attempt.close-overdue',
+    subjectType: 'attempt',
+    subjectId: id,
+    detail: { score: grade.score, passed: grade.passed },
   });
 }
