@@ -67,41 +67,6 @@ export type LedgerRow = {
   reversesId: string | null;
 };
 
-/** Every ledger row of a person and training year, oldest first. */
-export function unsafeLedgerOf(db: Db | Tx, personId: string, trainingYear: number): Promise<LedgerRow[]> {
-  return db
-    .select({
-      id: hoursLedger.id,
-      minutes: hoursLedger.minutes,
-      mode: hoursLedger.mode,
-      lessonId: hoursLedger.lessonId,
-      title: hoursLedger.title,
-      topics: hoursLedger.topics,
-      isUnitOrganised: hoursLedger.isUnitOrganised,
-      occurredFrom: hoursLedger.occurredFrom,
-      occurredTo: hoursLedger.occurredTo,
-      reversesId: hoursLedger.reversesId,
-    })
-    .from(hoursLedger)
-    .where(and(eq(hoursLedger.personId, personId), eq(hoursLedger.trainingYear, trainingYear)))
-    .orderBy(hoursLedger.occurredTo, hoursLedger.id);
-}
-
-/** Lessons a person has completed in a training year. */
-export async function unsafeCompletedLessons(db: Db | Tx, personId: string, trainingYear: number): Promise<string[]> {
-  const rows = await db
-    .select({ lessonId: lessonProgress.lessonId })
-    .from(lessonProgress)
-    .where(
-      and(
-        eq(lessonProgress.personId, personId),
-        eq(lessonProgress.trainingYear, trainingYear),
-        sql`${lessonProgress.completedAt} is not null`,
-      ),
-    );
-  return rows.map((row) => row.lessonId);
-}
-
 export type ExamAttemptFact = {
   attemptId: string;
   attemptNo: number;
@@ -111,54 +76,69 @@ export type ExamAttemptFact = {
   passed: boolean | null;
 };
 export type PlanExamFacts = {
+  planKind: string;
   examId: string;
   title: string;
-  opensAt: Date;
-  closesAt: Date;
   passMark: number;
   attemptsMax: number;
   attempts: ExamAttemptFact[];
 };
 
-/** The exam of a plan and year with a person's attempts (latest grade of each); null when the plan has no exam. */
-export async function unsafePlanExam(
-  db: Db | Tx,
-  personId: string,
-  planKind: string,
-  trainingYear: number,
-): Promise<PlanExamFacts | null> {
-  const [exam] = await db
-    .select({
-      examId: exams.id,
-      title: exams.title,
-      opensAt: exams.opensAt,
-      closesAt: exams.closesAt,
-      passMark: sql<number>`(${blueprintVersions.spec} ->> 'passMark')::float8`,
-      attemptsMax: sql<number>`(${blueprintVersions.spec} ->> 'attemptsMax')::int`,
-    })
-    .from(exams)
-    .innerJoin(
-      blueprintVersions,
-      and(eq(blueprintVersions.blueprintId, exams.blueprintId), eq(blueprintVersions.version, exams.blueprintVersion)),
-    )
-    .where(and(eq(exams.planKind, planKind), eq(exams.trainingYear, trainingYear)));
-  if (!exam) return null;
-  const rows = await db
-    .select({
-      attemptId: attempts.id,
-      attemptNo: attempts.attemptNo,
-      state: attempts.state,
-      closedAt: attempts.closedAt,
-      score: grades.score,
-      passed: grades.passed,
-      gradeNo: grades.gradeNo,
-    })
-    .from(attempts)
-    .leftJoin(grades, eq(grades.attemptId, attempts.id))
-    .where(and(eq(attempts.examId, exam.examId), eq(attempts.personId, personId)))
-    .orderBy(attempts.attemptNo, grades.gradeNo);
-  const latest = new Map(rows.map(({ gradeNo: _, ...row }) => [row.attemptId, row]));
-  return { ...exam, attempts: [...latest.values()] };
+export type PlanFactsRow = {
+  now: Date;
+  ledger: LedgerRow[];
+  completedLessons: string[];
+  exams: PlanExamFacts[];
+};
+
+type PlanFactsJson = {
+  nowMs: number;
+  ledger: (Omit<LedgerRow, 'occurredFrom' | 'occurredTo'> & { occurredFrom: string; occurredTo: string })[];
+  completedLessons: string[];
+  exams: (Omit<PlanExamFacts, 'attempts'> & {
+    attempts: (Omit<ExamAttemptFact, 'closedAt'> & { closedAt: string | null })[];
+  })[];
+};
+
+/**
+ * All that the standing of a person in a training year is computed from, in one statement and so at one instant: the
+ * ledger oldest first, the completed lessons, and the year's exams with the attempts and the latest grade of each.
+ */
+export async function unsafePlanFacts(db: Db | Tx, personId: string, trainingYear: number): Promise<PlanFactsRow> {
+  const [row] = await db.execute<PlanFactsJson>(sql`
+    select (extract(epoch from app_now()) * 1000)::float8 as "nowMs",
+      (select coalesce(json_agg(json_build_object('id', l.id, 'minutes', l.minutes, 'mode', l.mode, 'lessonId', l.lesson_id,
+          'title', l.title, 'topics', l.topics, 'isUnitOrganised', l.is_unit_organised, 'occurredFrom', l.occurred_from,
+          'occurredTo', l.occurred_to, 'reversesId', l.reverses_id) order by l.occurred_to, l.id), '[]')
+        from ${hoursLedger} l where l.person_id = ${personId}::uuid and l.training_year = ${trainingYear}::int) as ledger,
+      (select coalesce(json_agg(p.lesson_id), '[]') from ${lessonProgress} p
+        where p.person_id = ${personId}::uuid and p.training_year = ${trainingYear}::int
+          and p.completed_at is not null) as "completedLessons",
+      (select coalesce(json_agg(json_build_object('examId', e.id, 'planKind', e.plan_kind, 'title', e.title,
+          'passMark', b.spec -> 'passMark', 'attemptsMax', b.spec -> 'attemptsMax', 'attempts',
+          (select coalesce(json_agg(json_build_object('attemptId', a.id, 'attemptNo', a.attempt_no, 'state', a.state,
+              'closedAt', a.closed_at, 'score', g.score, 'passed', g.passed) order by a.attempt_no), '[]')
+            from ${attempts} a
+            left join lateral (select score, passed from ${grades} where attempt_id = a.id
+              order by grade_no desc limit 1) g on true
+            where a.exam_id = e.id and a.person_id = ${personId}::uuid))), '[]')
+        from ${exams} e
+        join ${blueprintVersions} b on b.blueprint_id = e.blueprint_id and b.version = e.blueprint_version
+        where e.training_year = ${trainingYear}::int) as exams`);
+  if (!row) throw new Error('the facts of a plan always give one row');
+  return {
+    now: new Date(Math.floor(row.nowMs)),
+    ledger: row.ledger.map((entry) => ({
+      ...entry,
+      occurredFrom: new Date(entry.occurredFrom),
+      occurredTo: new Date(entry.occurredTo),
+    })),
+    completedLessons: row.completedLessons,
+    exams: row.exams.map((exam) => ({
+      ...exam,
+      attempts: exam.attempts.map((one) => ({ ...one, closedAt: one.closedAt ? new Date(one.closedAt) : null })),
+    })),
+  };
 }
 
 /** Records that a plan is finished; the primary key keeps it to once. */

@@ -5,13 +5,18 @@ import { refusal } from '#domain/access/policy.ts';
 import type { Principal } from '#domain/access/principal.ts';
 import { type OperationId, policyOf } from '../policies.ts';
 import { principalOf } from './principal.ts';
+import { auditRefusal } from './refusals.ts';
+import { rememberedPrincipal } from './request-principals.ts';
 
 /** The principal of the page being rendered; read once a request. */
 export const currentPrincipal = cache(async (): Promise<Principal | null> => {
   const list = await headers();
+  const requestId = list.get('x-request-id') ?? '';
+  const known = rememberedPrincipal(requestId);
+  if (known !== undefined) return known;
   return principalOf({
     cookie: list.get('cookie'),
-    requestId: list.get('x-request-id') ?? '',
+    requestId,
     ip: list.get('x-shoumi-ip') ?? '',
   });
 });
@@ -25,6 +30,9 @@ export async function requirePage(operation: OperationId, path: string): Promise
   const refused = refusal(policyOf(operation), principal);
   if (refused === 'NOT_SIGNED_IN' || !principal) redirect(`/login?callbackUrl=${encodeURIComponent(path)}`);
   if (refused === 'PASSWORD_CHANGE_REQUIRED') redirect('/password');
-  if (refused === 'FORBIDDEN') notFound();
+  if (refused === 'FORBIDDEN') {
+    await auditRefusal(principal, operation, path);
+    notFound();
+  }
   return principal;
 }

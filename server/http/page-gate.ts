@@ -1,6 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import { refusal } from '#domain/access/policy.ts';
 import { principalOf } from '../auth/principal.ts';
+import { auditRefusal } from '../auth/refusals.ts';
+import { rememberPrincipal } from '../auth/request-principals.ts';
 import { type OperationId, PAGES, policyOf } from '../policies.ts';
 
 const PATTERNS: readonly { readonly pattern: RegExp; readonly operation: OperationId }[] = Object.entries(PAGES).map(
@@ -23,14 +25,19 @@ export async function gateFor(request: IncomingMessage, path: string): Promise<G
   const known = PATTERNS.find(({ pattern }) => pattern.test(path));
   const policy = known && policyOf(known.operation);
   if (!policy || policy.who === 'anyone') return { kind: 'open' };
+  const requestId = String(request.headers['x-request-id'] ?? '');
   const principal = await principalOf({
     cookie: request.headers.cookie,
-    requestId: String(request.headers['x-request-id'] ?? ''),
+    requestId,
     ip: String(request.headers['x-shoumi-ip'] ?? ''),
   });
+  rememberPrincipal(requestId, principal);
   const refused = refusal(policy, principal);
   if (refused === null) return { kind: 'open' };
-  if (refused === 'FORBIDDEN') return { kind: 'hide' };
+  if (refused === 'FORBIDDEN') {
+    if (principal) await auditRefusal(principal, known.operation, path);
+    return { kind: 'hide' };
+  }
   if (refused === 'PASSWORD_CHANGE_REQUIRED') return { kind: 'redirect', to: '/password' };
   return { kind: 'redirect', to: `/login?callbackUrl=${encodeURIComponent(request.url ?? path)}` };
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import next from 'next';
+import { forgetPrincipal } from '../auth/request-principals.ts';
 import { env } from '../env.ts';
 import { logger } from '../logger.ts';
 import { INERT_CSP, loadShellPolicies, newNonce, nonceCsp } from './headers.ts';
@@ -38,6 +39,7 @@ function policyFor(path: string, isAuth: boolean, shells: ReadonlyMap<string, st
 const NOWHERE = '/not-found';
 
 function admit(request: IncomingMessage, response: ServerResponse, path: string, handle: Handler): void {
+  response.once('close', () => forgetPrincipal(String(request.headers['x-request-id'])));
   gateFor(request, path).then(
     (gate) => {
       if (gate.kind === 'redirect') {

@@ -1,7 +1,7 @@
 import { cache } from 'react';
 import { db } from '#db/client.ts';
 import { countOwnUnread } from '#db/dal/notices.ts';
-import { findOrganisation } from '#db/dal/plans.ts';
+import { findOrganisation, type Organisation } from '#db/dal/plans.ts';
 import type { Principal } from '#domain/access/principal.ts';
 import type { Role } from '#domain/access/roles.ts';
 
@@ -15,17 +15,31 @@ export type FrameFacts = {
   readonly unread: number;
 };
 
+const ORGANISATION_MS = 30_000;
+let organisation: { readonly value: Promise<Organisation | null>; readonly readAt: number } | undefined;
+
+/** Name and zone change once in years; half a minute late is soon enough for the head of a page. */
+function organisationOfLate(): Promise<Organisation | null> {
+  if (!organisation || performance.now() - organisation.readAt > ORGANISATION_MS) {
+    organisation = { value: findOrganisation(db), readAt: performance.now() };
+    organisation.value.catch(() => {
+      organisation = undefined;
+    });
+  }
+  return organisation.value;
+}
+
 /** What the frame around every page shows of the person signed in; read once a request. */
 export const frameOf = cache(async (principal: Principal): Promise<FrameFacts> => {
-  const [organisation, unread] = await Promise.all([findOrganisation(db), countOwnUnread(db, principal)]);
+  const [own, unread] = await Promise.all([organisationOfLate(), countOwnUnread(db, principal)]);
   const { name, employeeNo, personId, roles } = principal;
   return {
     name,
     employeeNo,
     personId,
     roles,
-    orgName: organisation?.name ?? '尚未设置单位名称',
-    isDemo: organisation?.isDemo ?? false,
+    orgName: own?.name ?? '尚未设置单位名称',
+    isDemo: own?.isDemo ?? false,
     unread,
   };
 });

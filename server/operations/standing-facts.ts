@@ -1,12 +1,5 @@
 import type { Db, Tx } from '#db/client.ts';
-import { unsafeNow } from '#db/dal/clock.ts';
-import {
-  type OwedPlan,
-  type PlanExamFacts,
-  unsafeCompletedLessons,
-  unsafeLedgerOf,
-  unsafePlanExam,
-} from '#db/dal/plans.ts';
+import { type OwedPlan, type PlanExamFacts, unsafePlanFacts } from '#db/dal/plans.ts';
 import { type ExamFacts, type PlanStanding, planStanding } from '#domain/hours/plan-standing.ts';
 import { dateIn, type IsoDate } from '#domain/shared/dates.ts';
 import { content } from '../content/read-content.ts';
@@ -53,25 +46,18 @@ export async function unsafeStandings(
 ): Promise<PlanWithStanding[]> {
   const [first] = plans;
   if (!first) return [];
-  const { personId, trainingYear } = first;
-  const [rows, completedLessons, now] = [
-    await unsafeLedgerOf(db, personId, trainingYear),
-    await unsafeCompletedLessons(db, personId, trainingYear),
-    await unsafeNow(db),
-  ];
+  const facts = await unsafePlanFacts(db, first.personId, first.trainingYear);
   const titles = lessonTitles();
-  const out: PlanWithStanding[] = [];
-  for (const plan of plans) {
-    const exam = plan.policy.blueprintId ? await unsafePlanExam(db, personId, plan.planKind, trainingYear) : null;
+  return plans.map((plan) => {
+    const exam = plan.policy.blueprintId ? (facts.exams.find((e) => e.planKind === plan.planKind) ?? null) : null;
     const standing = planStanding(plan.policy, {
-      rows,
-      completedLessons,
+      rows: facts.ledger,
+      completedLessons: facts.completedLessons,
       lessonTitles: titles,
       exam: exam ? examFacts(exam) : null,
-      asOf: asOf ?? dateIn(env.SHOUMI_ZONE, now),
+      asOf: asOf ?? dateIn(env.SHOUMI_ZONE, facts.now),
       dueOn: plan.dueOn,
     });
-    out.push({ plan, standing, exam });
-  }
-  return out;
+    return { plan, standing, exam };
+  });
 }

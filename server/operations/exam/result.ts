@@ -7,7 +7,6 @@ import {
   unsafeLatestGrade,
   unsafeReadPaper,
 } from '#db/dal/attempts.ts';
-import { unsafeExamRules } from '#db/dal/exams.ts';
 import { findOwnCertificateId } from '#db/dal/plans.ts';
 import type { Principal } from '#domain/access/principal.ts';
 import { SAVE_GRACE_SECONDS } from '#domain/assessment/attempt-state.ts';
@@ -20,6 +19,7 @@ import { content } from '../../content/read-content.ts';
 import { nextStepFor } from '../standing.ts';
 import { shownBody } from './attempt-view.ts';
 import { bankItem } from './bank.ts';
+import { examRules } from './rules.ts';
 
 async function reviewItem(row: PaperRow, grade: GradeRow): Promise<ReviewItem> {
   const item = await bankItem(row.itemId, row.itemVersion);
@@ -60,7 +60,7 @@ export async function attemptResult(principal: Principal, attemptId: string): Pr
   if (!attempt) return fail('NOT_FOUND');
   if (attempt.state === 'open') return fail('RESULT_NOT_READY');
   const [{ blueprint }, paper, grade] = await Promise.all([
-    unsafeExamRules(db, attempt.examId),
+    examRules(attempt.examId),
     unsafeReadPaper(db, attemptId),
     unsafeLatestGrade(db, attemptId),
   ]);
