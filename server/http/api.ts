@@ -1,10 +1,8 @@
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import { db } from '#db/client.ts';
-import { recordAudit } from '#db/dal/audit.ts';
 import { refusal } from '#domain/access/policy.ts';
 import type { AppError } from '#domain/shared/result.ts';
 import { principalOf } from '../auth/principal.ts';
-import { logger } from '../logger.ts';
+import { auditRefusal } from '../auth/refusals.ts';
 import { policyOf } from '../policies.ts';
 import { registerAnswerSaves } from './answer-saves.ts';
 import { errorFrom } from './error-from.ts';
@@ -99,16 +97,6 @@ function clientIp(request: FastifyRequest): string {
 
 function refuse(reply: FastifyReply, error: AppError): FastifyReply {
   return sendProblem(reply, error);
-}
-
-async function auditRefusal(principal: Parameters<typeof recordAudit>[1], operation: string): Promise<void> {
-  logger.warn({ operation, account: principal.accountId, requestId: principal.requestId }, 'operation refused');
-  await recordAudit(db, principal, {
-    action: operation,
-    outcome: 'refused',
-    subjectType: 'operation',
-    subjectId: operation,
-  });
 }
 
 function sendValue(reply: FastifyReply, status: number, value: unknown): FastifyReply {
