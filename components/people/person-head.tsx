@@ -52,7 +52,7 @@ export function PersonHeadCard({ head, post }: PersonHeadProps) {
   ];
   return (
     <Card title="基本情况">
-      <KeyValues items={items} />
+      <KeyValues items={items} pairs />
     </Card>
   );
 }

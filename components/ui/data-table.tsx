@@ -20,6 +20,8 @@ export type Sort = {
   readonly href: (key: string, direction: 'asc' | 'desc') => string;
 };
 
+const UNBROKEN = /^[\d\s:./%-]+$/;
+
 type DataTableProps<Row> = {
   /** Says what the table lists; read out, not shown. */
   caption: string;
@@ -56,6 +58,11 @@ function ariaSort<Row>(column: Column<Row>, sort: Sort | undefined) {
   return sort.direction === 'asc' ? 'ascending' : 'descending';
 }
 
+/** Dates and numbers stay on one line. */
+function whole(cell: ReactNode): ReactNode {
+  return typeof cell === 'string' && UNBROKEN.test(cell) ? <span className="whitespace-nowrap">{cell}</span> : cell;
+}
+
 /** Sticky head, real links to sort by, and on a phone one card a row; server-rendered, no script of its own. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { caption, columns, rows, rowKey, sort, density = 'normal', phone = 'cards', empty } = props;
@@ -67,7 +74,13 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         <thead>
           <tr>
             {columns.map((column) => (
-              <th key={column.key} scope="col" data-align={column.align} aria-sort={ariaSort(column, sort)}>
+              <th
+                key={column.key}
+                scope="col"
+                data-column={column.key}
+                data-align={column.align}
+                aria-sort={ariaSort(column, sort)}
+              >
                 {column.sortable && sort ? <SortLink column={column} sort={sort} /> : column.head}
               </th>
             ))}
@@ -79,11 +92,12 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               {columns.map((column) => (
                 <td
                   key={column.key}
+                  data-column={column.key}
                   data-label={column.head}
                   data-align={column.align}
                   data-title={column.title || undefined}
                 >
-                  {column.cell(row)}
+                  {whole(column.cell(row))}
                 </td>
               ))}
             </tr>
