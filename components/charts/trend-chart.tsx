@@ -35,7 +35,14 @@ function LinkedDot({ mark, data, year }: DotProps) {
         <circle cx={cx} cy={cy} r={4} className="fill-series-1" />
       </a>
       {index === lastIndex(data, 'rate') ? (
-        <text x={cx} y={Number(cy) - 10} textAnchor="end" fontSize={13} fontWeight={600} className={`fill-ink ${HALO}`}>
+        <text
+          x={cx}
+          y={Number(cy) - 10}
+          textAnchor={index < 2 ? 'start' : 'end'}
+          fontSize={13}
+          fontWeight={600}
+          className={`fill-ink ${HALO}`}
+        >
           {year} {datum.rate.toFixed(1)}%
         </text>
       ) : null}

@@ -13,7 +13,8 @@ export type Marked = {
 
 type OptionListProps = {
   legend: string;
-  hint: string;
+  /** How to choose, where the heading does not say it already. */
+  hint: string | null;
   options: readonly Option[];
   multiple: boolean;
   chosen: readonly string[];
@@ -82,7 +83,7 @@ export function OptionList({ legend, hint, options, multiple, chosen, onChoose, 
     <fieldset>
       <legend className="mb-2 text-base leading-[1.75]">
         {legend}
-        <span className="ml-1 text-ink-2 text-sm">（{hint}）</span>
+        {hint ? <span className="ml-1 text-ink-2 text-sm">（{hint}）</span> : null}
       </legend>
       <ul className="m-0 list-none space-y-2 p-0 text-base">
         {options.map((option) => (

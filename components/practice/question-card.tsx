@@ -76,7 +76,7 @@ function Body(props: BodyProps) {
   return (
     <OptionList
       legend={item.stem}
-      hint={HINT[item.type]}
+      hint={item.type === 'multiple' ? HINT.multiple : null}
       options={optionsOf(item)}
       multiple={item.type === 'multiple'}
       chosen={chosen}
