@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { env } from '../env.ts';
 import { logger } from '../logger.ts';
+import { clientIpOf } from './client-ip.ts';
 import { setCommonHeaders } from './headers.ts';
 
 /** Names a client may not send: the server alone sets them, or Next and the logs would trust them. */
@@ -18,17 +19,10 @@ const OWN_HEADERS = [
   'x-nextjs-data',
 ];
 
-/** The peer, or the last hop named by a balancer that the operator has declared trusted. */
-function clientIp(request: IncomingMessage): string {
-  const peer = request.socket.remoteAddress ?? '';
-  const forwarded = request.headers['x-forwarded-for'];
-  const last = typeof forwarded === 'string' ? forwarded.split(',').at(-1)?.trim() : undefined;
-  return env.TRUST_PROXY && last ? last : peer.replace(/^::ffff:/, '');
-}
-
 /** Cleans the request, gives it an id, sets the headers every response carries, and logs it when it is done. */
 export function prepare(request: IncomingMessage, response: ServerResponse): void {
-  const ip = clientIp(request);
+  const forwarded = request.headers['x-forwarded-for'];
+  const ip = clientIpOf(request.socket.remoteAddress, String(forwarded ?? ''), env.TRUST_PROXY);
   for (const name of OWN_HEADERS) delete request.headers[name];
   const requestId = randomUUID();
   request.headers['x-shoumi-ip'] = ip;

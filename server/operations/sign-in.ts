@@ -11,6 +11,7 @@ import {
 import { unsafeCountFailure, unsafeFailuresOf, unsafeForgetTries, unsafeTakeTry } from '#db/dal/system-throttle.ts';
 import type { RoleClass } from '#domain/access/roles.ts';
 import { hashPassword, needsRehash, verifyPassword } from '../auth/password.ts';
+import { throttleKeys } from '../auth/throttle-keys.ts';
 import { newToken, tokenHash } from '../auth/token.ts';
 import { logger } from '../logger.ts';
 
@@ -62,9 +63,7 @@ export async function signIn(request: SignInRequest): Promise<SignedIn | null> {
   const account = await unsafeFindAccountForSignIn(db, typed);
   // The counters of an account are the same however its 工号 is spelt.
   const employeeNo = account?.employeeNo ?? typed.toUpperCase();
-  const accountKey = `account:${employeeNo}`;
-  const pairKey = `${accountKey}|${request.ip}`;
-  const sourceKey = `source:${request.ip}`;
+  const { accountKey, pairKey, sourceKey } = throttleKeys(employeeNo, request.ip);
   const allowed = await mayTry(pairKey, accountKey, sourceKey);
   const candidate = allowed && usable(account) ? account : null;
   const matches = await verifyPassword(candidate?.passwordHash ?? null, request.password.slice(0, 1024));

@@ -145,6 +145,18 @@ describe('logging in', () => {
     expect(await tryAs(who.employeeNo, PASSWORD, '10.0.0.7')).not.toBeNull();
   });
 
+  it('counts the addresses of one IPv6 network as one source', async () => {
+    for (let no = 0; no < 5; no += 1) expect(await tryAs(who.employeeNo, 'wrong', `2001:db8::${no + 1}`)).toBeNull();
+    expect(await tryAs(who.employeeNo, PASSWORD, '2001:db8::99')).toBeNull();
+    expect(await tryAs(who.employeeNo, PASSWORD, '2001:db8:0:1::1')).not.toBeNull();
+  });
+
+  it('counts nothing against somebody whose 工号 and address are spelt into another 工号', async () => {
+    for (let no = 0; no < 6; no += 1) await tryAs(`${who.employeeNo}|10.0.0.9`, 'wrong', '10.0.0.66');
+    for (let no = 0; no < 4; no += 1) expect(await tryAs(who.employeeNo, 'wrong', '10.0.0.9')).toBeNull();
+    expect(await tryAs(who.employeeNo, PASSWORD, '10.0.0.9')).not.toBeNull();
+  });
+
   it('makes a new session each time and never adopts a planted one', async () => {
     const planted = who.cookie.split('=')[1];
     const first = await tryAs(who.employeeNo, PASSWORD);

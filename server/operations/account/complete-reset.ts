@@ -6,6 +6,7 @@ import { unsafeForgetTries } from '#db/dal/system-throttle.ts';
 import { PASSWORD_HISTORY } from '#domain/access/password-policy.ts';
 import { fail, ok, type Result } from '#domain/shared/result.ts';
 import { hashPassword } from '../../auth/password.ts';
+import { throttleKeys } from '../../auth/throttle-keys.ts';
 import { tokenHash } from '../../auth/token.ts';
 import { newPasswordFault, organisationName } from './new-password.ts';
 
@@ -46,8 +47,8 @@ export async function completeReset(token: string | null, next: string, context:
     if (fault) return fail('PASSWORD_TOO_WEAK', { reason: fault });
     await unsafeCompleteReset(tx, reset, await hashPassword(next));
     await tell(tx, reset, context);
-    const account = `account:${reset.employeeNo}`;
-    await unsafeForgetTries(tx, [account, `${account}|${context.ip}`]);
+    const { accountKey, pairKey } = throttleKeys(reset.employeeNo, context.ip);
+    await unsafeForgetTries(tx, [accountKey, pairKey]);
     return ok(undefined);
   });
 }

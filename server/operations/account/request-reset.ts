@@ -4,6 +4,7 @@ import { type ResetState, unsafeOpenReset, unsafeReadReset } from '#db/dal/syste
 import { unsafeCountFailure, unsafeFailuresOf, unsafeTakeTry } from '#db/dal/system-throttle.ts';
 import { fail, ok, type Result } from '#domain/shared/result.ts';
 import { newToken, tokenHash } from '../../auth/token.ts';
+import { sourceOf } from '../../http/client-ip.ts';
 import { resetCodeHash, resetCodeOf } from './reset-code.ts';
 
 /** Requests of one source in a quarter of an hour: above what a service desk needs, far below what could fill a disk. */
@@ -21,9 +22,10 @@ export type OpenedReset = { readonly token: string; readonly code: string; reado
  */
 export async function requestReset(request: ResetRequest): Promise<Result<OpenedReset>> {
   const employeeNo = request.employeeNo.trim().slice(0, 64);
-  const sourceKey = `reset-source:${request.ip}`;
+  const source = sourceOf(request.ip);
+  const sourceKey = `reset-source:${source}`;
   if ((await unsafeFailuresOf(db, sourceKey)) >= SOURCE_LIMIT) return fail('RATE_LIMITED', { seconds: WAIT_SECONDS });
-  if (!(await unsafeTakeTry(db, `reset:${employeeNo.toUpperCase()}|${request.ip}`)))
+  if (!(await unsafeTakeTry(db, `reset:${employeeNo.toUpperCase()}|${source}`)))
     return fail('RATE_LIMITED', { seconds: WAIT_SECONDS });
   await unsafeCountFailure(db, [sourceKey]);
   const token = newToken();

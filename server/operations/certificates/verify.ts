@@ -7,6 +7,7 @@ import { isoDate } from '#domain/shared/dates.ts';
 import { fail, ok, type Result } from '#domain/shared/result.ts';
 import { checkSignature, type PublicKey, publicKeysIn } from '../../documents/public-keys.ts';
 import { keyFolder } from '../../documents/signer.ts';
+import { sourceOf } from '../../http/client-ip.ts';
 import { takeVerification } from './verify-limit.ts';
 
 /** What a stranger with the code may read. */
@@ -65,7 +66,7 @@ export async function verifyByCode(code: string): Promise<Result<PublicVerificat
 
 /** The same for a caller from outside, at most 20 times a minute an address. @returns RATE_LIMITED besides. */
 export async function verifyForPublic(code: string, ip: string): Promise<Result<PublicVerification>> {
-  const allowed = takeVerification(ip, performance.now() / 1000);
+  const allowed = takeVerification(sourceOf(ip), performance.now() / 1000);
   return allowed.ok ? verifyByCode(code) : allowed;
 }
 
