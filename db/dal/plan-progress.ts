@@ -10,6 +10,8 @@ async function store(tx: Tx | Db, only: SQL): Promise<void> {
     select r.assignment_id, r.person_id, r.plan_kind, r.training_year, r.unit_id, r.category, r.required_minutes,
       r.minutes_per_hour, r.counted_minutes, r.exam_state, r.assigned_on, r.completed_on, r.due_on, r.certificate_until, r.holds_to
     from ${progressFromRecords(ORG_TODAY, only)} r
+    -- One order for everybody, so that no two of these ever wait for each other.
+    order by r.assignment_id
     on conflict (assignment_id) do update set
       unit_id = excluded.unit_id, category = excluded.category, required_minutes = excluded.required_minutes,
       minutes_per_hour = excluded.minutes_per_hour, counted_minutes = excluded.counted_minutes, exam_state = excluded.exam_state,

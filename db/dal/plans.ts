@@ -43,12 +43,15 @@ export function unsafeOwedPlans(db: Db | Tx, personId: string, trainingYear: num
     .orderBy(planAssignments.planKind);
 }
 
-/** Takes the unfinished plans of a person and year, so that two finishing transactions cannot both complete one. */
+/**
+ * Takes every plan of a person and gives the unfinished ones of a year: two transactions cannot both complete one, and
+ * none derives the rows of another year (see `refreshPlanProgress`) from what the other has not committed yet.
+ */
 export async function unsafeLockOpenPlans(tx: Tx, personId: string, trainingYear: number): Promise<OwedPlan[]> {
   await tx
     .select({ id: planAssignments.id })
     .from(planAssignments)
-    .where(and(eq(planAssignments.personId, personId), eq(planAssignments.trainingYear, trainingYear)))
+    .where(eq(planAssignments.personId, personId))
     .orderBy(planAssignments.id)
     .for('update');
   return (await unsafeOwedPlans(tx, personId, trainingYear)).filter((plan) => plan.completedAt === null);

@@ -14,7 +14,7 @@ type Issued = { readonly certificateId: string | null; readonly attemptId: strin
 
 /** A plan with an exam ends with a certificate. @returns null when it cannot be signed now; the plan then stays open. */
 async function certify(tx: Tx, { plan, standing, exam }: PlanWithStanding, now: Date): Promise<Issued | null> {
-  const passed = exam?.attempts.find((attempt) => attempt.passed === true);
+  const passed = exam?.attempts.find((attempt) => attempt.state !== 'void' && attempt.passed === true);
   if (!exam || !passed) return { certificateId: null, attemptId: null };
   const issued = await issueCertificate(tx, {
     personId: plan.personId,

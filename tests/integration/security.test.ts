@@ -6,7 +6,7 @@ import { hashPassword } from '#server/auth/password.ts';
 import { principalOf } from '#server/auth/principal.ts';
 import { createApi } from '#server/http/api.ts';
 import { signIn, signOut } from '#server/operations/sign-in.ts';
-import { caller, newCandidate, ORIGIN } from '#tests/support/exam-world.ts';
+import { type Candidate, caller, newCandidate, ORIGIN, openSession } from '#tests/support/exam-world.ts';
 import { newAdministrator, newEmployee } from '#tests/support/identities.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/test-database.ts';
 
@@ -103,7 +103,7 @@ describe('a request that changes something', () => {
   });
 });
 
-type Account = { readonly employeeNo: string; readonly accountId: string; readonly cookie: string };
+type Account = Omit<Candidate, 'token'>;
 
 async function newAccount(): Promise<Account> {
   const candidate = await newCandidate(world.owner, YEAR);
@@ -215,6 +215,31 @@ describe('a session', () => {
     await change(who.accountId);
     const all = await Promise.all(Array.from({ length: 20 }, () => live(who.cookie)));
     expect(all.filter(Boolean)).toEqual([]);
+  });
+
+  it('is dead from the day its person leaves, and no new one opens', async () => {
+    const who = await newAccount();
+    const today = "app_now() at time zone 'Asia/Shanghai'";
+    const leave = (days: number) =>
+      world.owner.unsafe(`update people set left_on = (${today})::date + ${days} where id = '${who.personId}'`);
+    await leave(1);
+    expect([await live(who.cookie), (await tryAs(who.employeeNo, PASSWORD)) !== null]).toEqual([true, true]);
+    await leave(0);
+    expect([await live(who.cookie), await tryAs(who.employeeNo, PASSWORD)]).toEqual([false, null]);
+  });
+
+  it('that its owner ends leaves a row in the trail, and so does a wrong password at changing it', async () => {
+    const who = await newAccount();
+    const other = await openSession(world.owner, who.accountId);
+    expect((await call('POST', `/api/v1/account/sessions/${other.sessionId}/end`, who.cookie)).status).toBe(204);
+    expect((await call('POST', `/api/v1/account/sessions/${other.sessionId}/end`, who.cookie)).status).toBe(404);
+    await call('POST', '/api/v1/account/password', who.cookie, { current: 'wrong', next: 'Another-walnut-78' });
+    const rows = await world.owner<{ action: string; outcome: string }[]>`
+      select action, outcome from audit_events where actor_account_id = ${who.accountId} order by seq_no`;
+    expect(rows).toMatchObject([
+      { action: 'account.end-session', outcome: 'done' },
+      { action: 'account.change-password', outcome: 'refused' },
+    ]);
   });
 
   it('loses a right at the next request after it was taken away', async () => {

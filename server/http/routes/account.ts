@@ -1,11 +1,12 @@
 import { stringifySetCookie } from 'cookie';
 import { z } from 'zod';
 import { db } from '#db/client.ts';
-import { endOwnSession, listOwnSessions } from '#db/dal/accounts.ts';
+import { listOwnSessions } from '#db/dal/accounts.ts';
 import { markOwnNoticesRead } from '#db/dal/notices.ts';
-import { fail, ok } from '#domain/shared/result.ts';
+import { ok } from '#domain/shared/result.ts';
 import { isSecure, sessionCookieName } from '../../auth/cookies.ts';
 import { changePassword } from '../../operations/account/change-password.ts';
+import { endSession } from '../../operations/account/end-session.ts';
 import { type ApiRoute, route } from '../route.ts';
 
 export const accountRoutes: readonly ApiRoute[] = [
@@ -41,8 +42,7 @@ export const accountRoutes: readonly ApiRoute[] = [
     method: 'POST',
     url: '/api/v1/account/sessions/:sessionId/end',
     params: z.strictObject({ sessionId: z.uuid() }),
-    run: async (principal, { params }) =>
-      (await endOwnSession(db, principal, params.sessionId)) ? ok(undefined) : fail('NOT_FOUND'),
+    run: (principal, { params }) => endSession(principal, params.sessionId),
   }),
   route({
     operation: 'notice.mark-read',

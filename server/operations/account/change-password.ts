@@ -26,7 +26,11 @@ export async function changePassword(
   const organisation = await organisationName();
   return transaction(async (tx): Promise<Result<{ token: string }>> => {
     const own = await lockOwnCredentials(tx, principal, PASSWORD_HISTORY);
-    if (!own || !(await verifyPassword(own.passwordHash, current))) return fail('PASSWORD_INCORRECT');
+    const subject = { action: 'account.change-password', subjectType: 'account', subjectId: principal.accountId };
+    if (!own || !(await verifyPassword(own.passwordHash, current))) {
+      await recordAudit(tx, principal, { ...subject, outcome: 'refused', detail: { refusal: 'PASSWORD_INCORRECT' } });
+      return fail('PASSWORD_INCORRECT');
+    }
     const fault = await newPasswordFault(own, organisation, next);
     if (fault) return fail('PASSWORD_TOO_WEAK', { reason: fault });
     await setOwnPassword(tx, principal, await hashPassword(next));
@@ -35,11 +39,7 @@ export async function changePassword(
     const hash = tokenHash(token);
     if (!hash) throw new Error('a new token must be hashable');
     await rotateOwnToken(tx, principal, hash);
-    await recordAudit(tx, principal, {
-      action: 'account.change-password',
-      subjectType: 'account',
-      subjectId: principal.accountId,
-    });
+    await recordAudit(tx, principal, subject);
     await unsafeForgetTries(tx, [throttleKey]);
     return ok({ token });
   });

@@ -39,7 +39,8 @@ export function startDecision(
 function examView(exam: ExamRow, attempts: readonly OwnAttempt[], completed: readonly string[]): ExamView {
   const own = attempts.filter((a) => a.examId === exam.id);
   const decision = startDecision(exam, own, completed);
-  const scores = own.flatMap((a) => (a.score === null ? [] : [a.score]));
+  const counting = own.filter((a) => a.state !== 'void');
+  const scores = counting.flatMap((a) => (a.score === null ? [] : [a.score]));
   const closed = own.filter((a) => a.state === 'graded');
   return {
     examId: exam.id,
@@ -52,11 +53,11 @@ function examView(exam: ExamRow, attempts: readonly OwnAttempt[], completed: rea
     itemCount: exam.blueprint.sections.reduce((sum, section) => sum + section.count, 0),
     passMark: exam.blueprint.passMark,
     attemptsMax: exam.blueprint.attemptsMax,
-    attemptsUsed: own.filter((a) => a.state !== 'void').length,
+    attemptsUsed: counting.length,
     coolDownMinutes: exam.blueprint.coolDownMinutes,
     basis: exam.blueprint.basis,
     bestScore: scores.length > 0 ? Math.max(...scores) : null,
-    passed: own.some((a) => a.passed === true),
+    passed: counting.some((a) => a.passed === true),
     openAttemptId: own.find((a) => a.state === 'open')?.id ?? null,
     lastAttemptId: closed.at(-1)?.id ?? null,
     blockedBy: decision.ok
