@@ -60,7 +60,8 @@ function ariaSort<Row>(column: Column<Row>, sort: Sort | undefined) {
 
 /** Dates and numbers stay on one line. */
 function whole(cell: ReactNode): ReactNode {
-  return typeof cell === 'string' && UNBROKEN.test(cell) ? <span className="whitespace-nowrap">{cell}</span> : cell;
+  const isNumber = typeof cell === 'number' || (typeof cell === 'string' && UNBROKEN.test(cell));
+  return isNumber ? <span className="whitespace-nowrap">{cell}</span> : cell;
 }
 
 /** Sticky head, real links to sort by, and on a phone one card a row; server-rendered, no script of its own. */

@@ -17,7 +17,7 @@ export default async function NoticesPage() {
     <div className="mx-auto max-w-4xl">
       <PageHeader
         title="通知"
-        description={unread > 0 ? `${unread} 条未读` : '全部已读'}
+        description={unread > 0 ? `${unread} 条未读` : notices.length > 0 ? '全部已读' : undefined}
         crumbs={[{ label: '我的', href: '/me' }, { label: '通知' }]}
         action={unread > 0 ? <MarkReadButton /> : null}
       />
