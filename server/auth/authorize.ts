@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { errorFrom } from '../http/error-from.ts';
 import { signIn } from '../operations/sign-in.ts';
+import { sessionTokenOf } from './cookies.ts';
 
 /** A 工号 holds no control signs: the database cannot store all of them, and a log line must not be forged with one. */
 const SignInInput = z.object({
@@ -33,6 +34,7 @@ export async function authorize(raw: unknown, request: { readonly headers?: unkn
       ip: header(request.headers, 'x-shoumi-ip'),
       userAgent: header(request.headers, 'user-agent'),
       requestId,
+      formerToken: sessionTokenOf(header(request.headers, 'cookie')),
     });
     return signedIn && { id: signedIn.accountId, name: signedIn.name, token: signedIn.token };
   } catch (error) {

@@ -3,31 +3,19 @@ import next from 'next';
 import { forgetPrincipal } from '../auth/request-principals.ts';
 import { env } from '../env.ts';
 import { logger } from '../logger.ts';
+import { authFault, type Fault } from './auth-route.ts';
 import { INERT_CSP, loadShellPolicies, newNonce, nonceCsp } from './headers.ts';
-import { originOf } from './origin.ts';
 import { gateFor } from './page-gate.ts';
 import { plain } from './plain.ts';
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 export type Pages = { readonly handle: Handler; readonly close: () => Promise<void> };
 
-/** @returns what is wrong with the request's method, or null. Pages change nothing, so only next-auth takes a POST. */
-function methodFault(request: IncomingMessage, isAuth: boolean): { status: number; text: string } | null {
+/** @returns what is wrong with the request, or null. Pages change nothing, so only next-auth takes a POST. */
+function faultOf(request: IncomingMessage, path: string, isAuth: boolean): Fault | null {
+  if (isAuth) return authFault(request, path);
   if (request.method === 'GET' || request.method === 'HEAD') return null;
-  if (!isAuth || request.method !== 'POST') return { status: 405, text: '不支持这种请求方式。' };
-  // next-auth's own token in cookie and body covers a missing Origin; a foreign one is refused all the same.
-  if (originOf(request) === 'foreign') return { status: 403, text: '请求来自本系统以外的页面，已拒绝。' };
-  return bodyFault(request);
-}
-
-const BODY_LIMIT_BYTES = 64 * 1024;
-
-/** next-auth reads a body to its end, however long, so the length must be known before. Browsers always tell it. */
-function bodyFault({ headers }: IncomingMessage): { status: number; text: string } | null {
-  const length = Number(headers['content-length'] ?? Number.NaN);
-  if (headers['transfer-encoding'] !== undefined || Number.isNaN(length))
-    return { status: 411, text: '请求没有写明长度，已拒绝。' };
-  return length > BODY_LIMIT_BYTES ? { status: 413, text: '请求内容过大，已拒绝。' } : null;
+  return { status: 405, text: '不支持这种请求方式。' };
 }
 
 function policyFor(path: string, isAuth: boolean, shells: ReadonlyMap<string, string>): string | null {
@@ -67,7 +55,7 @@ export async function createPages(isDev: boolean, server: Server): Promise<Pages
     handle: (request, response) => {
       const path = request.url?.split('?')[0] ?? '/';
       const isAuth = path.startsWith('/api/auth/');
-      const fault = methodFault(request, isAuth);
+      const fault = faultOf(request, path, isAuth);
       if (fault) {
         // Whatever else is on the way on this connection is not read.
         response.setHeader('connection', 'close');

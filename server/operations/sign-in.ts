@@ -35,6 +35,8 @@ export type SignInRequest = {
   readonly ip: string;
   readonly userAgent: string;
   readonly requestId: string;
+  /** Token the browser sent along; the session it opens ends, whosever it is (SE-05). */
+  readonly formerToken?: string | null;
 };
 
 export type SignedIn = { readonly token: string; readonly accountId: string; readonly name: string };
@@ -79,6 +81,7 @@ export async function signIn(request: SignInRequest): Promise<SignedIn | null> {
     await unsafeReplaceHash(db, candidate.id, await hashPassword(request.password));
   }
   await audit(request, employeeNo, 'done', {}, actorText(candidate.displayName, employeeNo));
+  if (request.formerToken) await signOut(request.formerToken, 'signed-in-again');
   return { token, accountId: candidate.id, name: candidate.displayName };
 }
 
@@ -131,13 +134,14 @@ function audit(
 }
 
 /** Ends the session of a token. Idempotent. */
-export async function signOut(token: string): Promise<void> {
+export async function signOut(token: string, reason: 'sign-out' | 'signed-in-again' = 'sign-out'): Promise<void> {
   const hash = tokenHash(token);
-  const ended = hash ? await unsafeEndSession(db, hash, 'sign-out') : null;
+  const ended = hash ? await unsafeEndSession(db, hash, reason) : null;
   if (!ended) return;
   await unsafeRecordSystemAudit(db, actorText(ended.name, ended.employeeNo), {
     action: 'session.sign-out',
     subjectType: 'session',
     subjectId: ended.sessionId,
+    detail: { reason },
   });
 }

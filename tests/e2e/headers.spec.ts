@@ -146,12 +146,21 @@ test('an address that cannot be read is refused, never an error and never a way 
   expect([full.status, full.headers.location]).toEqual([400, undefined]);
 });
 
-test('a log-in reads no more than 64 KB', async () => {
+test('a log-in takes a short form, and nothing of next-auth answers beside what it needs', async () => {
   const host = `127.0.0.1:${PORT}`;
   const path = '/api/auth/callback/credentials';
-  const tooLong = await raw(path, { host, 'content-length': '70000' }, 'POST');
-  const unknown = await raw(path, { host, 'transfer-encoding': 'chunked' }, 'POST');
-  expect([tooLong.status, unknown.status]).toEqual([413, 411]);
+  const form = 'application/x-www-form-urlencoded';
+  for (const [expected, headers] of [
+    [413, { 'content-type': form, 'content-length': '70000' }],
+    [411, { 'content-type': form, 'transfer-encoding': 'chunked' }],
+    [415, { 'content-type': 'application/json', 'content-length': '0' }],
+  ] as const) {
+    expect([expected, (await raw(path, { host, ...headers }, 'POST')).status]).toEqual([expected, expected]);
+  }
+  expect((await raw(path, { host })).status).toBe(405);
+  for (const hidden of ['/api/auth/_log', '/api/auth/verify-request', '/api/auth/providers', '/api/auth/signin/x']) {
+    expect([hidden, (await raw(hidden, { host })).status]).toEqual([hidden, 404]);
+  }
 });
 
 test('the build ships no source map and no server code to the browser', () => {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { sql } from '#db/client.ts';
+import { authorize } from '#server/auth/authorize.ts';
 import { hashPassword } from '#server/auth/password.ts';
 import { principalOf } from '#server/auth/principal.ts';
 import { createApi } from '#server/http/api.ts';
@@ -215,6 +216,17 @@ describe('a session', () => {
     await change(who.accountId);
     const all = await Promise.all(Array.from({ length: 20 }, () => live(who.cookie)));
     expect(all.filter(Boolean)).toEqual([]);
+  });
+
+  it('is dead once somebody logs in again in the same browser, and alive after a refused try', async () => {
+    const [who, next] = [await newAccount(), await newAccount()];
+    const tryAgain = (password: string) => {
+      const headers = { cookie: who.cookie, 'x-shoumi-ip': '10.0.0.1' };
+      return authorize({ employeeNo: next.employeeNo, password }, { headers });
+    };
+    expect([await tryAgain('wrong'), await live(who.cookie)]).toEqual([null, true]);
+    const signedIn = await tryAgain(PASSWORD);
+    expect([await live(who.cookie), await live(`shoumi-session=${signedIn?.token}`)]).toEqual([false, true]);
   });
 
   it('is dead from the day its person leaves, and no new one opens', async () => {
