@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import type { ReviewItem } from '../../domain/assessment/attempt-view.ts';
 import type { ItemKey } from '../../domain/assessment/item.ts';
 import type { PartResponse } from '../../domain/assessment/response.ts';
+import { lawWords } from '../../domain/learning/law-words.ts';
 import { Badge, Status } from '../ui/status.tsx';
 import type { Tone } from '../ui/tone.ts';
 import { type Choosable, chosenIn, letterOf, optionsOf, stemPieces, TYPE_LABEL } from './answer-model.ts';
@@ -45,7 +46,7 @@ function ReviewedOption({ children, isRight, isChosen, why }: ReviewedOptionProp
           </span>
         ) : null}
       </p>
-      {why ? <p className="mt-1 text-ink-2 text-sm">{why}</p> : null}
+      {why ? <p className="mt-1 text-ink-2 text-sm">{lawWords(why)}</p> : null}
     </li>
   );
 }
@@ -119,7 +120,7 @@ function Body({ item: { item, response }, itemKey }: { item: ReviewItem; itemKey
                     answer={response?.type === 'case' ? response.parts[part.id] : undefined}
                     itemKey={key}
                   />
-                  <p className="text-sm">{key.explanation}</p>
+                  <p className="text-sm">{lawWords(key.explanation)}</p>
                 </>
               ) : null}
             </div>
@@ -161,7 +162,7 @@ export function ReviewItemCard({ item }: { item: ReviewItem }) {
         <div className="mt-3 space-y-1 rounded bg-primary-tint px-3 py-2 text-sm">
           <p>
             <span className="font-semibold">解析：</span>
-            {itemKey.explanation}
+            {lawWords(itemKey.explanation)}
           </p>
           {item.laws.length > 0 ? <p className="text-ink-2">依据：{item.laws.map(lawText).join('，')}</p> : null}
         </div>

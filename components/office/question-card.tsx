@@ -1,4 +1,5 @@
 import type { DistractorRow } from '../../domain/assessment/item-statistics.ts';
+import { lawWords } from '../../domain/learning/law-words.ts';
 import { Card } from '../ui/card.tsx';
 import { type Column, DataTable } from '../ui/data-table.tsx';
 import { Status } from '../ui/status.tsx';
@@ -28,7 +29,7 @@ const COLUMNS: readonly Column<OptionLine>[] = [
     cell: (line) => (
       <>
         {line.text}
-        {line.why ? <span className="block font-normal text-ink-2 text-xs">{line.why}</span> : null}
+        {line.why ? <span className="block font-normal text-ink-2 text-xs">{lawWords(line.why)}</span> : null}
       </>
     ),
   },
@@ -76,7 +77,7 @@ export function QuestionCard({ question, title }: { question: QuestionView; titl
       {question.explanation ? (
         <p className="border-line border-t px-4 py-3 text-sm">
           <span className="font-semibold">解析：</span>
-          {question.explanation}
+          {lawWords(question.explanation)}
         </p>
       ) : null}
     </Card>

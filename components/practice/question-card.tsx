@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { ItemBody } from '../../domain/assessment/item.ts';
 import type { PartResponse, Response } from '../../domain/assessment/response.ts';
+import { lawWords } from '../../domain/learning/law-words.ts';
 import type { FeedbackView } from '../../domain/learning/lesson-view.ts';
 import { Alert } from '../ui/alert.tsx';
 import { Button } from '../ui/button.tsx';
@@ -22,7 +23,7 @@ function markedFor(feedback: FeedbackView | null, prefix: string): Marked | null
     why: Object.fromEntries(
       Object.entries(feedback.why)
         .filter(([key]) => own(key))
-        .map(([key, why]) => [key.slice(prefix.length), why]),
+        .map(([key, why]) => [key.slice(prefix.length), lawWords(why)]),
     ),
   };
 }
@@ -97,7 +98,7 @@ function Result({ feedback, onRetry }: { feedback: FeedbackView; onRetry: (() =>
       className="mt-3 rounded bg-primary-tint px-4 py-2.5 text-base outline-none"
     >
       <Status tone={feedback.correct ? 'success' : 'danger'}>{feedback.correct ? '回答正确' : '回答有误'}</Status>
-      <p className="my-0 mt-1 leading-[1.75]">{feedback.explanation}</p>
+      <p className="my-0 mt-1 leading-[1.75]">{lawWords(feedback.explanation)}</p>
       {!feedback.correct && onRetry ? (
         <Button size="sm" className="mt-2" onClick={onRetry}>
           再答一次

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { chineseNumber } from '../../domain/shared/chinese-number.ts';
 import { sampleLaws } from './content-samples.ts';
-import { articleTitle, chineseNumber, parseLawRef, refLabel } from './law-ref.ts';
+import { articleTitle, parseLawRef, refLabel } from './law-ref.ts';
 import type { Problem } from './problems.ts';
 import { parseArticles, refProblem } from './read-laws.ts';
 
