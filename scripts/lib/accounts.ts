@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto';
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, gt, sql } from 'drizzle-orm';
 import type { Db, Tx } from '#db/client.ts';
 import { unsafeRecordSystemAudit } from '#db/dal/audit.ts';
-import { accountRoles, accounts } from '#db/schema/accounts.ts';
+import { accountRoles, accounts, passwordResets } from '#db/schema/accounts.ts';
 import { organisation, people, units } from '#db/schema/people.ts';
 import { ADMIN_ROLES, BUSINESS_ROLES, ROLE_LABEL, type Role, type RoleClass } from '#domain/access/roles.ts';
 import { hashPassword } from '#server/auth/password.ts';
@@ -72,6 +72,11 @@ export function issueAccount(db: Db, request: AccountRequest): Promise<IssuedAcc
       .update(accounts)
       .set({ ...(await initialPassword(password)), sessionVersion: sql`${accounts.sessionVersion} + 1` })
       .where(eq(accounts.id, existing.id));
+    // A reset asked for before must not set a password after this one.
+    await tx
+      .update(passwordResets)
+      .set({ expiresAt: sql`app_now()` })
+      .where(and(eq(passwordResets.accountId, existing.id), gt(passwordResets.expiresAt, sql`app_now()`)));
     await audit(tx, 'account.reissue-password', existing.id, { employeeNo: request.employeeNo });
     return { employeeNo: request.employeeNo, displayName: existing.displayName, password };
   });

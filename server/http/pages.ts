@@ -44,12 +44,24 @@ function admit(request: IncomingMessage, response: ServerResponse, path: string,
   );
 }
 
+/** An error that Next lets out ends this answer, with an id alone, and never the process. */
+function guarded(handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>): Handler {
+  return (request, response) => {
+    handle(request, response).catch((error: unknown) => {
+      const requestId = String(request.headers['x-request-id'] ?? '');
+      logger.error({ err: error, requestId }, 'page failed');
+      if (response.headersSent) response.destroy();
+      else plain(response, 500, `系统出现意外问题，请稍后再试。编号 ${requestId}`);
+    });
+  };
+}
+
 /** Next answers pages and next-auth's routes. A page rendered on request gets a nonce; a shell its build's hashes. */
 export async function createPages(isDev: boolean, server: Server): Promise<Pages> {
   const root = process.cwd();
   const app = next({ dev: isDev, dir: root, hostname: env.HOST, port: env.PORT, httpServer: server });
   await app.prepare();
-  const handle = app.getRequestHandler();
+  const handle = guarded(app.getRequestHandler());
   const shells = isDev ? new Map<string, string>() : loadShellPolicies(root);
   return {
     handle: (request, response) => {
@@ -66,8 +78,8 @@ export async function createPages(isDev: boolean, server: Server): Promise<Pages
       // Next takes the nonce for its own scripts from the request's policy header.
       if (!fixed) request.headers['content-security-policy'] = policy;
       response.setHeader('content-security-policy', policy);
-      if (path.startsWith('/_next/')) void handle(request, response);
-      else admit(request, response, path, (req, res) => void handle(req, res));
+      if (path.startsWith('/_next/')) handle(request, response);
+      else admit(request, response, path, handle);
     },
     close: () => app.close(),
   };

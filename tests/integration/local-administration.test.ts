@@ -41,6 +41,16 @@ test('issuing again replaces the password and ends every session', async () => {
   expect(row?.version).toBe(2);
 });
 
+test('issuing again ends every reset that was asked for before', async () => {
+  await issueAccount(owner, { employeeNo: 'E102', displayName: '丙' });
+  await database.owner`insert into password_resets (account_id, code_hash, token_hash, expires_at, approved_by, approved_at)
+    select id, 'code', 'token', app_now() + interval '15 minutes',
+      (select id from accounts where employee_no = 'sysadmin'), app_now() from accounts where employee_no = 'E102'`;
+  await issueAccount(owner, { employeeNo: 'E102' });
+  const [row] = await database.owner`select count(*)::int as open from password_resets where expires_at > app_now()`;
+  expect(row?.open).toBe(0);
+});
+
 test('a command leaves an audit row and no password in it', async () => {
   const { password } = await issueAccount(owner, { employeeNo: 'E101', displayName: '乙' });
   const rows =

@@ -3,6 +3,8 @@ import { hotSql } from '#db/client.ts';
 import { unsafeContentState } from '#db/dal/system-health.ts';
 import { ok } from '#domain/shared/result.ts';
 import { logger } from '../../logger.ts';
+import { takeToken } from '../../token-bucket.ts';
+import { sourceOf } from '../client-ip.ts';
 import { type ApiRoute, publicRoute } from '../route.ts';
 
 const HEALTH_TIMEOUT_MS = 2_000;
@@ -41,7 +43,9 @@ export const systemRoutes: readonly ApiRoute[] = [
     method: 'POST',
     url: '/api/v1/csp-reports',
     body: z.looseObject({}),
-    run: async (_principal, { body }) => {
+    run: async (_principal, { body, context }) => {
+      const allowed = takeToken(`csp:${sourceOf(context.ip)}`, performance.now() / 1000);
+      if (!allowed.ok) return allowed;
       logger.warn({ report: JSON.stringify(body).slice(0, 1000) }, 'content security policy violated');
       return ok(undefined);
     },

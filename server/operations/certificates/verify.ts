@@ -8,7 +8,7 @@ import { fail, ok, type Result } from '#domain/shared/result.ts';
 import { checkSignature, type PublicKey, publicKeysIn } from '../../documents/public-keys.ts';
 import { keyFolder } from '../../documents/signer.ts';
 import { sourceOf } from '../../http/client-ip.ts';
-import { takeVerification } from './verify-limit.ts';
+import { takeToken } from '../../token-bucket.ts';
 
 /** What a stranger with the code may read. */
 export type PublicCertificate = {
@@ -66,7 +66,7 @@ export async function verifyByCode(code: string): Promise<Result<PublicVerificat
 
 /** The same for a caller from outside, at most 20 times a minute an address. @returns RATE_LIMITED besides. */
 export async function verifyForPublic(code: string, ip: string): Promise<Result<PublicVerification>> {
-  const allowed = takeVerification(sourceOf(ip), performance.now() / 1000);
+  const allowed = takeToken(`verify:${sourceOf(ip)}`, performance.now() / 1000);
   return allowed.ok ? verifyByCode(code) : allowed;
 }
 

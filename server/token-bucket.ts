@@ -7,7 +7,7 @@ const SECONDS_PER_TOKEN = 60 / PER_MINUTE;
 type Bucket = { readonly tokens: number; readonly at: number };
 
 /** One limiter for the pages and the API of a process, although Next bundles its own copy of this file. */
-const shared = globalThis as typeof globalThis & { shoumiVerifyLimit?: Map<string, Bucket> };
+const shared = globalThis as typeof globalThis & { shoumiTokens?: Map<string, Bucket> };
 
 function level(bucket: Bucket | undefined, now: number): number {
   if (!bucket) return PER_MINUTE;
@@ -24,12 +24,13 @@ function tidy(buckets: Map<string, Bucket>, now: number): void {
 }
 
 /**
- * Takes one of the 20 look-ups a minute an address has in this process. The codes are 128 random bits, so this only
- * keeps noise away; it is no lock, and a restart forgets it.
+ * Takes one of the 20 tries a minute a source has in this process. It keeps noise and load away; it is no lock, and a
+ * restart forgets it.
+ * @param source what is counted: the kind of try with an address or an account.
  * @param now seconds of a clock that never goes back.
  * @returns RATE_LIMITED with the seconds to wait.
  */
-export function takeVerification(source: string, now: number, buckets = sharedBuckets()): Result<undefined> {
+export function takeToken(source: string, now: number, buckets = sharedBuckets()): Result<undefined> {
   if (buckets.size >= MAX_SOURCES && !buckets.has(source)) tidy(buckets, now);
   const tokens = level(buckets.get(source), now);
   if (tokens < 1) return fail('RATE_LIMITED', { seconds: Math.ceil((1 - tokens) * SECONDS_PER_TOKEN) });
@@ -38,6 +39,6 @@ export function takeVerification(source: string, now: number, buckets = sharedBu
 }
 
 function sharedBuckets(): Map<string, Bucket> {
-  shared.shoumiVerifyLimit ??= new Map();
-  return shared.shoumiVerifyLimit;
+  shared.shoumiTokens ??= new Map();
+  return shared.shoumiTokens;
 }

@@ -73,6 +73,22 @@ describe.each(UNSTORABLE)('%s in a body', (_name, sign) => {
   });
 });
 
+describe('a flood from one place', () => {
+  const statuses = async (ask: () => Promise<{ status: number }>) =>
+    [...new Set((await Promise.all(Array.from({ length: 25 }, ask))).map(({ status }) => status))].sort();
+
+  it('of policy reports is cut off before it fills the log', async () => {
+    expect(await statuses(() => call('POST', '/api/v1/csp-reports', null, {}))).toEqual([204, 429]);
+  });
+
+  it('of sheets to draw is cut off before it holds up the exams, for that account alone', async () => {
+    const [who, other] = [await newCandidate(world.owner, YEAR), await newCandidate(world.owner, YEAR)];
+    const sheet = `/api/v1/certificates/${randomUUID()}/pdf`;
+    expect(await statuses(() => call('GET', sheet, who.cookie))).toEqual([404, 429]);
+    expect((await call('GET', sheet, other.cookie)).status).toBe(404);
+  });
+});
+
 describe('text that looks escaped', () => {
   it('is taken as it is', async () => {
     const { cookie } = await newAdministrator(world.owner, 'sysadmin');
