@@ -81,6 +81,13 @@ describe('a flood from one place', () => {
     expect(await statuses(() => call('POST', '/api/v1/csp-reports', null, {}))).toEqual([204, 429]);
   });
 
+  it('of reports from an exam page is cut off before it fills the table', async () => {
+    const { cookie } = await newCandidate(world.owner, YEAR);
+    const { attemptId } = await paperOf(cookie);
+    const report = () => call('POST', `/api/v1/attempts/${attemptId}/events`, cookie, { kind: 'left-page' });
+    expect(await statuses(report)).toEqual([204, 429]);
+  });
+
   it('of sheets to draw is cut off before it holds up the exams, for that account alone', async () => {
     const [who, other] = [await newCandidate(world.owner, YEAR), await newCandidate(world.owner, YEAR)];
     const sheet = `/api/v1/certificates/${randomUUID()}/pdf`;

@@ -4,6 +4,7 @@ import { recordAudit } from '#db/dal/audit.ts';
 import type { Principal } from '#domain/access/principal.ts';
 import type { AttemptView } from '#domain/assessment/attempt-view.ts';
 import { fail, ok, type Result } from '#domain/shared/result.ts';
+import { takeToken } from '../../token-bucket.ts';
 import { readAttempt } from './read-attempt.ts';
 
 /**
@@ -26,9 +27,14 @@ export async function takeOver(principal: Principal, attemptId: string): Promise
 
 const KINDS = new Set(['left-page', 'returned', 'offline', 'online', 'fullscreen-left']);
 
-/** Records what the page reported (leaving, network). @returns NOT_FOUND for another person's attempt. */
+/**
+ * Records what the page reported (leaving, network). @returns NOT_FOUND for another person's attempt, RATE_LIMITED when
+ * one log-in reports so much that it would only fill the table.
+ */
 export async function reportEvent(principal: Principal, attemptId: string, kind: string): Promise<Result<undefined>> {
   if (!KINDS.has(kind)) return fail('INVALID_INPUT', { where: 'kind' });
+  const allowed = takeToken(`event:${principal.sessionId}`, performance.now() / 1000);
+  if (!allowed.ok) return allowed;
   return transaction(async (tx) => {
     const attempt = await findOwnAttempt(tx, principal, attemptId);
     if (!attempt) return fail('NOT_FOUND');
