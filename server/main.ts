@@ -18,6 +18,8 @@ import { logger } from './logger.ts';
 export type RunningServer = { readonly address: string; readonly stop: () => Promise<void> };
 
 const DRAIN_MS = 5_000;
+/** A request must be here whole within ten seconds (DL-02); our longest is 64 KB. */
+const TIMEOUTS = { requestTimeout: 10_000, headersTimeout: 10_000, connectionsCheckingInterval: 2_000 };
 
 type Api = ReturnType<typeof createApi>;
 
@@ -80,9 +82,7 @@ export async function startServer(options: { readonly dev?: boolean } = {}): Pro
   const api = createApi();
   await api.ready();
   let pages: Pages | null = null;
-  const server = http.createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, (request, response) =>
-    dispatch(api, () => pages, request, response),
-  );
+  const server = http.createServer(TIMEOUTS, (request, response) => dispatch(api, () => pages, request, response));
   pages = roles.has('web') ? await createPages(options.dev === true, server) : null;
   await listen(server);
   const jobs = roles.has('jobs') ? startJobs() : null;
