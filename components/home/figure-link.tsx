@@ -28,7 +28,7 @@ export function FigureLink({ label, value, unit, href, note, tone = 'neutral' }:
         {value}
         {unit ? <span className="ml-1 font-normal text-ink-2 text-sm">{unit}</span> : null}
       </span>
-      {note ? <span className="block text-ink-2 text-xs">{note}</span> : null}
+      {note ? <span className="block text-balance text-ink-2 text-xs">{note}</span> : null}
     </Link>
   );
 }

@@ -46,8 +46,8 @@ export function BlueprintCard({ title, version, facts, basis, quotas }: Blueprin
         columns={[
           { key: 'label', head: '要求', title: true, cell: (line) => line.label },
           { key: 'demand', head: '每卷', cell: (line) => line.demand },
-          { key: 'pool', head: '题库可用', align: 'end', cell: (line) => `${line.pool} 题` },
-          { key: 'per', head: '题库倍数', align: 'end', cell: (line) => `${numberText(line.perPlace, 1)} 倍` },
+          { key: 'pool', head: '可用', align: 'end', cell: (line) => line.pool },
+          { key: 'per', head: '倍数', align: 'end', cell: (line) => numberText(line.perPlace, 1) },
           { key: 'state', head: '判断', cell: (line) => <Stock perPlace={line.perPlace} /> },
         ]}
         rows={quotas}
