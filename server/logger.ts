@@ -93,3 +93,21 @@ export const logger: Logger = new Proxy({} as Logger, {
 export function requestLogger(requestId: string, more: Readonly<Record<string, string>> = {}): Logger {
   return rootLogger().child({ requestId, ...more });
 }
+
+/** What a library wrote of a failed query ends with the values. */
+const VALUES_IN_TEXT = /(Failed query: [\s\S]*?\nparams: )[\s\S]*$/;
+
+function consoleText(given: readonly unknown[]): string {
+  const texts = given.filter((part) => !(part instanceof Error)).map(String);
+  return texts.join(' ').trim().replace(VALUES_IN_TEXT, '$1[已隐去]');
+}
+
+/**
+ * Sends what Next and other libraries write to the console as errors and warnings through the logger: one line each, and
+ * without the values of a failed query.
+ */
+export function takeConsole(log: Pick<Logger, 'error' | 'warn'> = rootLogger()): void {
+  const errorIn = (given: readonly unknown[]) => given.find((part) => part instanceof Error);
+  console.error = (...given: unknown[]) => log.error({ err: errorIn(given) }, consoleText(given));
+  console.warn = (...given: unknown[]) => log.warn({ err: errorIn(given) }, consoleText(given));
+}

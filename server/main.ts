@@ -13,7 +13,7 @@ import { plain } from './http/plain.ts';
 import { prepare } from './http/prepare.ts';
 import { isReadableTarget } from './http/request-target.ts';
 import { startJobs } from './jobs/runner.ts';
-import { logger } from './logger.ts';
+import { logger, takeConsole } from './logger.ts';
 
 export type RunningServer = { readonly address: string; readonly stop: () => Promise<void> };
 
@@ -71,6 +71,7 @@ function closeServer(server: http.Server): Promise<void> {
  */
 export async function startServer(options: { readonly dev?: boolean } = {}): Promise<RunningServer> {
   const roles = new Set(env.SHOUMI_ROLES);
+  if (options.dev !== true) takeConsole();
   if (!isSecure()) logger.warn('PUBLIC_URL is plain http: session cookies are sent without the Secure attribute');
   logger.info(
     { passwordProfile: env.PASSWORD_PROFILE, ...PASSWORD_RULES[env.PASSWORD_PROFILE] },
