@@ -48,6 +48,10 @@ function onDatabase(url: URL, name: string): string {
 function pointApplicationAt(url: string, ownerUrl: string): void {
   Object.assign(process.env, {
     NODE_ENV: 'test',
+    // The address the tests call from, whatever port the surrounding run has for its browser.
+    HOST: '127.0.0.1',
+    PORT: '3000',
+    PUBLIC_URL: '',
     DATABASE_URL: url,
     DATABASE_OWNER_URL: ownerUrl,
     DATABASE_READ_URL: url,
