@@ -7,7 +7,10 @@ import { TextLink } from '../ui/text-link.tsx';
 function Ring({ ring }: { ring: HoursRing }) {
   const done = ring.countedMinutes >= ring.requiredMinutes;
   return (
-    <section aria-label="本年度学时" className="flex items-center gap-5 rounded border border-line bg-surface p-4">
+    <section
+      aria-label="本年度学时"
+      className="flex flex-wrap items-center gap-x-5 gap-y-3 rounded border border-line bg-surface p-4"
+    >
       <ProgressRing
         value={ring.countedMinutes}
         max={ring.requiredMinutes}
@@ -18,14 +21,14 @@ function Ring({ ring }: { ring: HoursRing }) {
         <span className="font-semibold text-2xl">{ring.counted}</span>
         <span className="block text-ink-2 text-sm">/ {ring.required} 学时</span>
       </ProgressRing>
-      <div className="min-w-0 text-sm">
+      <div className="min-w-36 flex-1 text-sm">
         <p className="font-semibold">{ring.plan}</p>
         {ring.sources.length > 0 ? (
           <dl className="mt-1 grid grid-cols-[max-content_auto] gap-x-3 text-ink-2">
             {ring.sources.map((source) => (
               <div key={source.mode} className="contents">
                 <dt>{source.label}</dt>
-                <dd>{source.hours} 学时</dd>
+                <dd className="whitespace-nowrap">{source.hours} 学时</dd>
               </div>
             ))}
           </dl>
