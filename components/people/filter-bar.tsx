@@ -110,7 +110,7 @@ export function FilterBar({ action, query, year, thisYear, today, units }: Filte
         <Input id="f-asof" name="asOf" type="date" max={today} defaultValue={query.asOf ?? ''} />
       </Field>
       {action === '/hr/people' ? <ListFields query={query} /> : null}
-      <p className="flex gap-2">
+      <p className="flex flex-wrap gap-2 whitespace-nowrap">
         <Button type="submit">筛选</Button>
         <ButtonLink href={action} variant="plain">
           清除

@@ -20,7 +20,7 @@ export type Sort = {
   readonly href: (key: string, direction: 'asc' | 'desc') => string;
 };
 
-const UNBROKEN = /^[\d\s:./%-]+$/;
+const UNBROKEN = /^(?:[\d\s:./%-]+|[A-Z]{1,3}\d{1,9})$/;
 
 type DataTableProps<Row> = {
   /** Says what the table lists; read out, not shown. */
@@ -58,7 +58,7 @@ function ariaSort<Row>(column: Column<Row>, sort: Sort | undefined) {
   return sort.direction === 'asc' ? 'ascending' : 'descending';
 }
 
-/** Dates and numbers stay on one line. */
+/** Dates, numbers and codes stay on one line. */
 function whole(cell: ReactNode): ReactNode {
   const isNumber = typeof cell === 'number' || (typeof cell === 'string' && UNBROKEN.test(cell));
   return isNumber ? <span className="whitespace-nowrap">{cell}</span> : cell;
