@@ -22,6 +22,7 @@ const ACTION_TEXT: Readonly<Record<string, string>> = {
   'attempt.take-over': '换设备继续考试',
   'lesson.complete': '学完课程',
   'plan.complete': '计划达标',
+  'plan.assign': '列入计划',
   'certificate.issue': '签发证明',
   'certificate.download': '下载证明',
   'content.load': '载入课程与题库',

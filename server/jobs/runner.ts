@@ -1,4 +1,5 @@
 import { logger } from '../logger.ts';
+import { assignPlans } from './assign-plans.ts';
 import { closeOverdueAttempts } from './close-overdue.ts';
 import { sealAudit } from './seal-audit.ts';
 
@@ -8,30 +9,34 @@ type Job = { readonly name: string; readonly everyMs: number; readonly run: () =
 const JOBS: readonly Job[] = [
   { name: 'close-overdue', everyMs: 5_000, run: closeOverdueAttempts },
   { name: 'seal-audit', everyMs: 60_000, run: sealAudit },
+  { name: 'assign-plans', everyMs: 600_000, run: assignPlans },
 ];
 
-/** Starts the jobs of this process. A failing run is logged and tried again at the next turn. */
+/** Runs a job at once and then at its interval, never twice at a time; a failing run is logged and tried again. */
+function schedule(job: Job, running: Set<Promise<void>>): NodeJS.Timeout {
+  let isBusy = false;
+  const turn = () => {
+    if (isBusy) return;
+    isBusy = true;
+    const work = job
+      .run()
+      .catch((error: unknown) => logger.error({ err: error, job: job.name }, 'job failed'))
+      .finally(() => {
+        isBusy = false;
+        running.delete(work);
+      });
+    running.add(work);
+  };
+  turn();
+  return setInterval(turn, job.everyMs);
+}
+
+/** Starts the jobs of this process. `stop` waits for the runs under way. */
 export function startJobs(): { stop: () => Promise<void> } {
-  let stopped = false;
   const running = new Set<Promise<void>>();
-  const timers = JOBS.map((job) => {
-    let isBusy = false;
-    return setInterval(() => {
-      if (stopped || isBusy) return;
-      isBusy = true;
-      const turn = job
-        .run()
-        .catch((error: unknown) => logger.error({ err: error, job: job.name }, 'job failed'))
-        .finally(() => {
-          isBusy = false;
-          running.delete(turn);
-        });
-      running.add(turn);
-    }, job.everyMs);
-  });
+  const timers = JOBS.map((job) => schedule(job, running));
   return {
     stop: async () => {
-      stopped = true;
       for (const timer of timers) clearInterval(timer);
       await Promise.all(running);
     },
