@@ -57,8 +57,8 @@ test('the exam pages have no accessibility violations and fit a phone', async ({
   // A dialog measured while it fades in has other colours than the one people read.
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.goto('/exams');
-  const check = async () => {
-    for (const size of [DESK, PHONE]) {
+  const check = async (sizes = [DESK, PHONE]) => {
+    for (const size of sizes) {
       await page.setViewportSize(size);
       await expectNoAxeViolations(page);
       await expectNoSidewaysScroll(page);
@@ -71,7 +71,8 @@ test('the exam pages have no accessibility violations and fit a phone', async ({
   await page.getByRole('dialog').getByRole('button', { name: '开始考试' }).click();
   for (const position of [1, 13, 19, 27, 31]) {
     await goTo(page, position);
-    await check();
+    // The bars of the room stay in sight and cover what is scrolled below them: a tall window shows the item whole.
+    await check([DESK, PHONE].map(({ width }) => ({ width, height: 3000 })));
   }
   await page.setViewportSize(PHONE);
   await page.getByRole('button', { name: '答题卡' }).click();
