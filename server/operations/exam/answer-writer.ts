@@ -1,6 +1,6 @@
 import { isUnstorable, type PendingAnswer, type SaveVerdict, saveAnswerBatch } from '#db/dal/answer-batch.ts';
 
-const BATCH_MAX = 400;
+const BATCH_MAX = 200;
 
 type Waiting = {
   readonly answer: PendingAnswer;
