@@ -31,9 +31,9 @@ function sessionSettings(name: PoolName, plan: PoolPlan): Record<string, string 
     idle_in_transaction_session_timeout: 10_000,
     lock_timeout: 2000,
     TimeZone: env.SHOUMI_ZONE,
-    // The few statements of the hot pool look rows up by key: one plan serves every batch, and planning costs more. A
-    // plan made while the tables were small must not read them whole when they have grown.
-    ...(name === 'hot' ? { plan_cache_mode: 'force_generic_plan', enable_seqscan: 'off' } : {}),
+    // The few statements of the hot pool look rows up by key: one plan serves every batch, and planning costs more.
+    // The server makes it anew when the statistics of a table change, so it follows the tables as they grow.
+    ...(name === 'hot' ? { plan_cache_mode: 'force_generic_plan' } : {}),
     ...(takesRole ? { role: env.DATABASE_ROLE } : {}),
   };
 }

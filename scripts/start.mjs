@@ -90,6 +90,7 @@ async function start() {
     if (demonstration) printDemonstration(demonstration);
   }
   console.log(`\n守密已就绪：${process.env.PUBLIC_URL || address}（用时 ${elapsed(begun)}，按 Ctrl-C 停止）`);
+  if (settings.isEmbedded) console.log(`日志与数据：${settings.dataDir}`);
 }
 
 async function startApp(settings, node, env) {

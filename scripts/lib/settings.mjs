@@ -40,6 +40,8 @@ export function applicationEnv({ host, port, dataDir, isEmbedded }, { cluster, d
     ...base,
     DATABASE_URL: cluster.url,
     DATABASE_OWNER_URL: cluster.ownerUrl,
+    // The terminal is for the person who started it; the log stands beside the data.
+    LOG_FILE: process.env.LOG_FILE || join(dataDir, 'shoumi.log'),
     AUTH_SECRET: process.env.AUTH_SECRET || ensureSecrets(dataDir, ['AUTH_SECRET']).AUTH_SECRET,
   };
 }
