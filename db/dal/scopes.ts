@@ -3,13 +3,13 @@ import { hasRole, type Principal } from '../../domain/access/principal.ts';
 import { ORG_TODAY } from './org-clock.ts';
 
 function seesEverybody(principal: Principal): boolean {
-  return hasRole(principal, 'hr') || hasRole(principal, 'office');
+  return hasRole(principal, 'hr') || hasRole(principal, 'office') || hasRole(principal, 'leader');
 }
 
 /**
- * Whether a unit lies in what a principal looks after, as a condition on a column that holds a unit's id: 人事部门 and
- * 保密办 the whole organisation, a 部门保密员 the own subtree, everybody else no unit. A null unit is seen by nobody
- * but the first two.
+ * Whether a unit lies in what a principal looks after, as a condition on a column that holds a unit's id: 人事部门,
+ * 保密办 and 单位领导 the whole organisation, a 部门保密员 the own subtree, everybody else no unit. A null unit is seen by nobody
+ * but the first three.
  */
 export function unitVisibleTo(principal: Principal, unitId: AnyColumn | SQL): SQL {
   if (seesEverybody(principal)) return sql`true`;
@@ -19,7 +19,7 @@ export function unitVisibleTo(principal: Principal, unitId: AnyColumn | SQL): SQ
 }
 
 /**
- * Whose rows a principal may see, as a condition on a column that holds a person's id: 人事部门 and 保密办 everybody,
+ * Whose rows a principal may see, as a condition on a column that holds a person's id: 人事部门, 保密办 and 单位领导 everybody,
  * a 部门保密员 the people who belong to the own subtree on `day` (default today), everyone themselves. The three
  * administrators nobody.
  */

@@ -88,6 +88,11 @@ export const exams = pgTable(
     blueprintVersion: integer('blueprint_version').notNull(),
     opensAt: timestamp('opens_at', { withTimezone: true }).notNull(),
     closesAt: timestamp('closes_at', { withTimezone: true }).notNull(),
+    /** Pass mark, attempts and cool-down of the plan's policy where it sets its own; they stand before the blueprint's. */
+    rules: jsonb()
+      .$type<Partial<Pick<Blueprint, 'passMark' | 'attemptsMax' | 'coolDownMinutes'>>>()
+      .notNull()
+      .default({}),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull().default(sql`app_now()`),
   },
   (t) => [

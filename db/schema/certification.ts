@@ -26,9 +26,18 @@ export const policyVersions = pgTable(
     version: integer().notNull(),
     spec: jsonb().$type<PlanPolicy>().notNull(),
     effectiveFromYear: integer('effective_from_year').notNull(),
+    /** `default`: came with the product; `unit`: the organisation's own, made by one person and approved by another. */
+    origin: text({ enum: ['default', 'unit'] })
+      .notNull()
+      .default('default'),
+    madeBy: uuid('made_by'),
+    approvedBy: uuid('approved_by'),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull().default(sql`app_now()`),
   },
-  (t) => [unique('policy_versions_number').on(t.planKind, t.version)],
+  (t) => [
+    unique('policy_versions_number').on(t.planKind, t.version),
+    check('policy_versions_two', sql`${t.madeBy} is null or ${t.madeBy} <> ${t.approvedBy}`),
+  ],
 );
 
 /** One person owes one plan for one training year, under the policy version that stood when it was assigned. */
@@ -49,9 +58,15 @@ export const planAssignments = pgTable(
     assignedAt: timestamp('assigned_at', { withTimezone: true }).notNull().default(sql`app_now()`),
     assignedBy: uuid('assigned_by'),
     reason: text().notNull(),
+    /** The case a plan of an event belongs to (上岗, 离岗, 出境); null for a plan of the year. */
+    caseId: uuid('case_id'),
+    /** Only what was learnt and sat from this instant on counts; null = the whole training year. */
+    countsFrom: timestamp('counts_from', { withTimezone: true }),
   },
   (t) => [
-    unique('plan_assignments_once').on(t.personId, t.planKind, t.trainingYear),
+    unique('plan_assignments_once').on(t.personId, t.planKind, t.trainingYear, t.caseId).nullsNotDistinct(),
+    index('plan_assignments_case').on(t.caseId).where(sql`case_id is not null`),
+    check('plan_assignments_event', sql`(${t.caseId} is null) or (${t.countsFrom} is not null)`),
     index('plan_assignments_year').on(t.trainingYear, t.planKind),
     check('plan_assignments_minutes', sql`${t.requiredMinutes} > 0`),
   ],
@@ -114,6 +129,33 @@ export const certificateEvents = pgTable(
   (t) => [
     index('certificate_events_certificate').on(t.certificateId),
     check('certificate_events_two', sql`${t.requestedBy} <> ${t.approvedBy}`),
+  ],
+);
+
+/** A revocation or supersession somebody asked for; it takes effect when a second person approves it. */
+export const certificateRequests = pgTable(
+  'certificate_requests',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    certificateId: uuid('certificate_id')
+      .notNull()
+      .references(() => certificates.id),
+    kind: text({ enum: CERTIFICATE_EVENTS }).notNull(),
+    reason: text().notNull(),
+    requestedBy: uuid('requested_by').notNull(),
+    requestedAt: timestamp('requested_at', { withTimezone: true }).notNull().default(sql`app_now()`),
+    decidedBy: uuid('decided_by'),
+    decidedAt: timestamp('decided_at', { withTimezone: true }),
+    decision: text({ enum: ['approved', 'refused', 'withdrawn'] }),
+    comment: text().notNull().default(''),
+  },
+  (t) => [
+    uniqueIndex('certificate_requests_open').on(t.certificateId).where(sql`decision is null`),
+    check('certificate_requests_decided', sql`(${t.decidedBy} is null) = (${t.decision} is null)`),
+    check(
+      'certificate_requests_two',
+      sql`${t.decision} = 'withdrawn' or ${t.decidedBy} is null or ${t.decidedBy} <> ${t.requestedBy}`,
+    ),
   ],
 );
 

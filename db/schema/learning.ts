@@ -50,6 +50,8 @@ export const lessonProgress = pgTable(
     lessonId: text('lesson_id').notNull(),
     trainingYear: integer('training_year').notNull(),
     lessonVersion: integer('lesson_version').notNull(),
+    /** How often the lesson is read in the year: an event such as a trip asks for it anew. */
+    round: integer().notNull().default(1),
     creditedSeconds: integer('credited_seconds').notNull().default(0),
     sectionsDone: text('sections_done').array().notNull().default(sql`'{}'`),
     checksDone: text('checks_done').array().notNull().default(sql`'{}'`),
@@ -112,6 +114,8 @@ export const hoursLedger = pgTable(
     mode: text({ enum: LEDGER_MODES }).notNull(),
     lessonId: text('lesson_id'),
     lessonVersion: integer('lesson_version'),
+    /** Which reading of the lesson in the year; see `lesson_progress.round`. */
+    round: integer().notNull().default(1),
     title: text().notNull(),
     topics: text().array().notNull().default(sql`'{}'`),
     /** True for training organised by the unit itself (集中), which some policies demand a share of. */
@@ -126,7 +130,9 @@ export const hoursLedger = pgTable(
   },
   (t) => [
     index('hours_ledger_person_year').on(t.personId, t.trainingYear),
-    uniqueIndex('hours_ledger_lesson_once').on(t.personId, t.lessonId, t.trainingYear).where(sql`mode = 'online'`),
+    uniqueIndex('hours_ledger_lesson_once')
+      .on(t.personId, t.lessonId, t.trainingYear, t.round)
+      .where(sql`mode = 'online'`),
     check('hours_ledger_correction', sql`(${t.mode} = 'correction') = (${t.reversesId} is not null)`),
     check(
       'hours_ledger_sign',

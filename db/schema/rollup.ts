@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { check, date, index, integer, pgTable, smallint, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { boolean, check, date, index, integer, pgTable, smallint, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import { EXAM_STATES } from '../../domain/people/progress.ts';
 import { CATEGORIES } from '../../domain/people/types.ts';
 import { planAssignments } from './certification.ts';
@@ -31,6 +31,8 @@ export const planProgress = pgTable(
     assignedOn: date('assigned_on').notNull(),
     completedOn: date('completed_on'),
     dueOn: date('due_on').notNull(),
+    /** True when the person was exempted from the plan; never the same as having done it. */
+    isExempt: boolean('is_exempt').notNull().default(false),
     /** Last day of a certificate that is neither revoked nor superseded. */
     certificateUntil: date('certificate_until'),
     /** First day on which unit and category no longer hold; the row is then derived anew. Null = until further notice. */

@@ -33,13 +33,14 @@ export const EMPLOYMENT_LABEL: Readonly<Record<EmploymentForm, string>> = {
 };
 
 /** Where a person stands in the 涉密人员 life-cycle, as far as the training plans need it. */
-export const LIFE_STATES = ['ordinary', 'entering', 'in-post', 'leaving', 'cooling-off', 'left'] as const;
+export const LIFE_STATES = ['ordinary', 'entering', 'in-post', 'suspended', 'leaving', 'cooling-off', 'left'] as const;
 export type LifeState = (typeof LIFE_STATES)[number];
 
 export const LIFE_LABEL: Readonly<Record<LifeState, string>> = {
   ordinary: '在职',
   entering: '上岗培训',
   'in-post': '在岗',
+  suspended: '暂停接触',
   leaving: '离岗办理',
   'cooling-off': '脱密期',
   left: '已离开',

@@ -19,6 +19,7 @@ export function planKindFor(person: { readonly category: Category; readonly life
     case 'cooling-off':
       return 'annual-all';
     case 'in-post':
+    case 'suspended':
     case 'ordinary':
       return person.category === 'none' ? 'annual-all' : 'annual-classified';
   }
