@@ -14,7 +14,7 @@ test('a person of no category owes the plan of all staff', () => {
 });
 
 test.each([...CATEGORIES])('entering and leaving decide before the category %s does', (category) => {
-  expect(planKindFor({ category, lifeState: 'entering' })).toBe('entry');
+  expect(planKindFor({ category, lifeState: 'entering' })).toBe('entry-general');
   expect(planKindFor({ category, lifeState: 'leaving' })).toBe('exit');
 });
 

@@ -13,7 +13,7 @@ export function planKindFor(person: { readonly category: Category; readonly life
     case 'left':
       return null;
     case 'entering':
-      return 'entry';
+      return 'entry-general';
     case 'leaving':
       return 'exit';
     case 'cooling-off':

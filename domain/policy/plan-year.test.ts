@@ -15,7 +15,7 @@ describe('the policy of a year', () => {
   const policy = (
     version: number,
     effectiveFromYear: number,
-    planKind: PlanPolicy['planKind'] = 'entry',
+    planKind: PlanPolicy['planKind'] = 'entry-general',
   ): PlanPolicy => ({
     planKind,
     version,
@@ -35,8 +35,8 @@ describe('the policy of a year', () => {
 
   it('is the latest in effect, not a later one nor one of another kind', () => {
     const all = [policy(1, 2024), policy(2, 2026), policy(3, 2026), policy(4, 2027), policy(9, 2026, 'exit')];
-    expect(policyFor(all, 'entry', 2026)?.version).toBe(3);
-    expect(policyFor(all, 'entry', 2025)?.version).toBe(1);
-    expect(policyFor(all, 'entry', 2023)).toBeNull();
+    expect(policyFor(all, 'entry-general', 2026)?.version).toBe(3);
+    expect(policyFor(all, 'entry-general', 2025)?.version).toBe(1);
+    expect(policyFor(all, 'entry-general', 2023)).toBeNull();
   });
 });

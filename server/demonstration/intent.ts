@@ -48,7 +48,7 @@ export function intentOf(plan: Plan, span: Span, rng: Rng): Intent {
     return special ? special(plan) : { kind: 'finish', at: 0.5 + 0.2 * rng() };
   }
   const u = rng();
-  if (plan.kind === 'entry' || plan.kind === 'exit') return { kind: 'finish', at: 0.6 + 0.4 * u };
+  if (plan.kind === 'entry-general' || plan.kind === 'exit') return { kind: 'finish', at: 0.6 + 0.4 * u };
   if (u < 0.02) return { kind: 'idle' };
   if (u < 0.055) return { kind: 'part', lessons: between(rng, 1, 9) / 10, at: 0.3 + 0.6 * rng() };
   return { kind: 'finish', at: finishShare(rng) };

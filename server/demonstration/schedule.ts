@@ -53,7 +53,7 @@ function lastDayOf(plan: Plan): IsoDate {
   const yearEnd = workdayUntil(isoDate(`${plan.year}-12-31`));
   const { leftOn } = plan.member;
   const inPost = leftOn ? earlierDate(yearEnd, addDays(leftOn, -1)) : yearEnd;
-  const isShort = plan.kind === 'entry' || plan.kind === 'exit';
+  const isShort = plan.kind === 'entry-general' || plan.kind === 'exit';
   return isShort ? earlierDate(inPost, addDays(plan.assignedOn, SHORT_PLAN_DAYS)) : inPost;
 }
 

@@ -38,7 +38,7 @@ async function buildOrganisation(): Promise<void> {
   await build.organisation('江澜市测试院');
   await build.policy('annual-all', 'annual-all');
   await build.policy('annual-classified', 'annual-classified');
-  await build.policy('entry', null);
+  await build.policy('entry-general', null);
   ids.root = await build.unit('R', '测试院');
   ids.a = await build.unit('A', '甲部', id('root'));
   ids.a1 = await build.unit('A1', '甲一科', id('a'));
@@ -79,7 +79,7 @@ async function buildPeople(): Promise<void> {
     category: 'important',
   });
   await build.plan(id('canary'), { dueOn: '2026-10-31' });
-  await build.plan(id('canary'), { kind: 'entry' });
+  await build.plan(id('canary'), { kind: 'entry-general' });
   await build.sit(id('exam'), id('canary'), 1, false, '2026-08-01T10:00:00+08:00');
 
   ids.moved = await build.person({ name: '周迁', unit: id('a'), pinyin: 'zhouqian zq' });
@@ -180,7 +180,7 @@ describe('a 部门保密员', () => {
     { unit: id('b'), direct: '1' as const },
     { asOf: '2026-09-01' },
     { expiring: 90 as const },
-    { plan: 'entry' as const },
+    { plan: 'entry-general' as const },
   ];
 
   it('finds nobody of another unit in any list, count, search, sort or figure', async () => {
@@ -359,10 +359,10 @@ describe('an export', () => {
   it('writes names that look like formulas as guarded text', async () => {
     for (const name of ['=1+1', '@SUM(A1)', '+2', '-3', '＝cmd', '\t=4']) {
       const person = await build.person({ name, unit: id('b') });
-      await build.plan(person, { kind: 'entry' });
+      await build.plan(person, { kind: 'entry-general' });
       await refreshPlanProgress(db, person, 2026);
     }
-    const { sheet } = await exported(hr, { plan: 'entry' });
+    const { sheet } = await exported(hr, { plan: 'entry-general' });
     for (const name of ["'=1+1", "'@SUM(A1)", "'+2", "'-3", "'＝cmd", "'\t=4"]) expect(sheet).toContain(`>${name}<`);
     expect(sheet).not.toContain('<f>');
     expect(sheet.match(/<c /g)).toHaveLength(sheet.match(/t="inlineStr"/g)?.length ?? -1);

@@ -16,7 +16,7 @@ export type NewPerson = {
 };
 
 export type NewPlan = {
-  readonly kind?: 'annual-all' | 'annual-classified' | 'entry';
+  readonly kind?: 'annual-all' | 'annual-classified' | 'entry-general';
   readonly year?: number;
   readonly dueOn?: string;
   readonly assignedAt?: string;
