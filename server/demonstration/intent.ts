@@ -1,4 +1,4 @@
-import type { PlanKind } from '#domain/policy/plan-policy.ts';
+import { isEventPlan, type PlanKind } from '#domain/policy/plan-policy.ts';
 import type { Rng } from '#domain/shared/rng.ts';
 import { between } from './chance.ts';
 import type { Plan } from './plans.ts';
@@ -21,7 +21,7 @@ const THIS_YEAR: Readonly<Record<string, Partial<Record<PlanKind, (plan: Plan) =
     'annual-all': ({ policy }) => ({ kind: 'minutes', minutes: policy.requiredMinutes - 2 * policy.minutesPerHour }),
   },
   E0101: { 'annual-classified': () => ({ kind: 'part', lessons: 0.7, at: 0.99 }) },
-  E0102: { entry: () => ({ kind: 'part', lessons: 0.4, at: 0.95 }) },
+  E0102: { 'entry-general': () => ({ kind: 'part', lessons: 0.4, at: 0.95 }) },
   E0103: {
     'annual-classified': () => ({ kind: 'part', lessons: 0.6, at: 0.6 }),
     exit: () => ({ kind: 'part', lessons: 0, at: 0.9 }),
@@ -48,7 +48,7 @@ export function intentOf(plan: Plan, span: Span, rng: Rng): Intent {
     return special ? special(plan) : { kind: 'finish', at: 0.5 + 0.2 * rng() };
   }
   const u = rng();
-  if (plan.kind === 'entry-general' || plan.kind === 'exit') return { kind: 'finish', at: 0.6 + 0.4 * u };
+  if (isEventPlan(plan.kind)) return { kind: 'finish', at: 0.6 + 0.4 * u };
   if (u < 0.02) return { kind: 'idle' };
   if (u < 0.055) return { kind: 'part', lessons: between(rng, 1, 9) / 10, at: 0.3 + 0.6 * rng() };
   return { kind: 'finish', at: finishShare(rng) };

@@ -26,8 +26,15 @@ export type Plan = {
 const REASON: Readonly<Record<PlanKind, string>> = {
   'annual-all': '年度计划：全体工作人员',
   'annual-classified': '年度计划：在岗涉密人员',
-  entry: '拟任涉密岗位，上岗前教育',
+  'annual-leader': '年度计划：领导干部',
+  'annual-officer': '年度计划：保密干部和人事人员',
+  classifier: '年度计划：定密责任人',
+  'entry-general': '拟任涉密岗位，上岗前教育',
+  'entry-important': '拟任涉密岗位，上岗前教育',
+  'entry-core': '拟任涉密岗位，上岗前教育',
   exit: '办理离岗，离岗前教育',
+  travel: '出境前教育',
+  meeting: '涉密会议前教育',
 };
 
 /** Days of a year on which it is looked at what a person owes: its first one here, and each change of place. */

@@ -1,4 +1,5 @@
 import type { DemonstrationLesson } from '#db/dal/system-demonstration.ts';
+import { isEventPlan } from '#domain/policy/plan-policy.ts';
 import { addDays, type IsoDate, isoDate } from '#domain/shared/dates.ts';
 import { type Rng, rngFrom, shuffled } from '#domain/shared/rng.ts';
 import {
@@ -53,7 +54,7 @@ function lastDayOf(plan: Plan): IsoDate {
   const yearEnd = workdayUntil(isoDate(`${plan.year}-12-31`));
   const { leftOn } = plan.member;
   const inPost = leftOn ? earlierDate(yearEnd, addDays(leftOn, -1)) : yearEnd;
-  const isShort = plan.kind === 'entry-general' || plan.kind === 'exit';
+  const isShort = isEventPlan(plan.kind);
   return isShort ? earlierDate(inPost, addDays(plan.assignedOn, SHORT_PLAN_DAYS)) : inPost;
 }
 

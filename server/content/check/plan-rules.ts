@@ -6,7 +6,7 @@ import { error, type Finding, note } from './finding.ts';
 const LETTER: Partial<Readonly<Record<PlanKind, Lesson['plans'][number]>>> = {
   'annual-all': 'Q',
   'annual-classified': 'Z',
-  entry: 'S',
+  'entry-core': 'S',
 };
 
 function minutesOf(ids: readonly string[], lessons: ReadonlyMap<string, Lesson>): number {
