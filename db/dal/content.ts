@@ -149,7 +149,8 @@ export async function saveBlueprints(db: Db | Tx, rows: readonly BlueprintRow[])
 }
 
 /**
- * Adds the policy versions the append-only table does not have yet. `hashOf` must give the hash the rows carry.
+ * Adds the policy versions the append-only table does not have yet. `hashOf` must give the hash the rows carry. A kind
+ * the organisation has published its own rule for is left alone: the product's defaults hold there no more.
  * @throws Error naming the file when a rule changed without a raised version.
  */
 export async function savePolicies(
@@ -158,10 +159,21 @@ export async function savePolicies(
   hashOf: (spec: PlanPolicy) => string,
 ): Promise<Written> {
   const found = await db
-    .select({ id: policyVersions.planKind, version: policyVersions.version, spec: policyVersions.spec })
+    .select({
+      id: policyVersions.planKind,
+      version: policyVersions.version,
+      spec: policyVersions.spec,
+      origin: policyVersions.origin,
+    })
     .from(policyVersions);
-  const stored = found.map(({ id, version, spec }) => ({ id, version, contentHash: hashOf(spec), isCurrent: true }));
-  const plan = planVersions(rows, stored);
+  const own = new Set(found.filter(({ origin }) => origin === 'unit').map(({ id }) => id));
+  const stored = found
+    .filter(({ id }) => !own.has(id))
+    .map(({ id, version, spec }) => ({ id, version, contentHash: hashOf(spec), isCurrent: true }));
+  const plan = planVersions(
+    rows.filter(({ id }) => !own.has(id)),
+    stored,
+  );
   if (plan.insert.length > 0) {
     const values = plan.insert.map(({ id, version, spec }) => ({
       planKind: id,

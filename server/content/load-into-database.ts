@@ -1,3 +1,4 @@
+import type { Tx } from '../../db/client.ts';
 import { unsafeRecordSystemAudit } from '../../db/dal/audit.ts';
 import {
   asContentOwner,
@@ -13,9 +14,10 @@ import {
   savePolicies,
   type Written,
 } from '../../db/dal/content.ts';
+import { saveDefaultLifecycle } from '../../db/dal/content-lifecycle.ts';
 import { bodyOf, keyOf } from '../../domain/assessment/item-source.ts';
 import { PlanPolicy } from '../../domain/policy/plan-policy.ts';
-import { trainingYear } from '../../domain/shared/dates.ts';
+import { dateIn, type IsoDate, trainingYear } from '../../domain/shared/dates.ts';
 import { env } from '../env.ts';
 import { contentHash } from './hash.ts';
 import { parseLawRef } from './law-ref.ts';
@@ -114,8 +116,15 @@ export type LoadReport = {
   readonly items: Written;
   readonly blueprints: Written;
   readonly policies: Written;
+  readonly lifecycle: Written;
   readonly trainingYear: number;
 };
+
+/** An organisation that never changed the rules of the life-cycle follows the product's. */
+async function saveLifecycle(tx: Tx, all: Content, today: IsoDate): Promise<Written> {
+  if (!all.lifecycle) return { added: 0, restored: 0, retired: 0 };
+  return saveDefaultLifecycle(tx, all.lifecycle, { today, hashOf: contentHash });
+}
 
 const isChange = (written: Written) => written.added + written.restored + written.retired > 0;
 
@@ -131,12 +140,14 @@ export async function loadContent(
   const all = settings.all ?? content();
   const zone = settings.zone ?? env.SHOUMI_ZONE;
   return asContentOwner(settings.ownerUrl ?? env.DATABASE_OWNER_URL, async (tx) => {
-    const year = trainingYear(zone, await contentClock(tx));
+    const now = await contentClock(tx);
+    const year = trainingYear(zone, now);
     const report: LoadReport = {
       lessons: await saveLessons(tx, lessonRows(all)),
       items: await saveItems(tx, itemRows(all)),
       blueprints: await saveBlueprints(tx, blueprintRows(all)),
       policies: await savePolicies(tx, policyRows(all), storedPolicyHash),
+      lifecycle: await saveLifecycle(tx, all, dateIn(zone, now)),
       trainingYear: year,
     };
     await ensureAnnualExams(tx, year, zone);

@@ -2,11 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Blueprint } from '../../domain/assessment/blueprint.ts';
 import type { Lesson } from '../../domain/learning/lesson-ast.ts';
+import type { LifecyclePolicy } from '../../domain/policy/lifecycle-policy.ts';
 import type { PlanKind, PlanPolicy } from '../../domain/policy/plan-policy.ts';
 import { type ParsedLesson, parseLesson } from './parse-lesson.ts';
 import { ContentError, type Problem } from './problems.ts';
 import { type ParsedItem, parseItems } from './read-items.ts';
 import { type LawRegister, readLaws } from './read-laws.ts';
+import { readLifecycle } from './read-lifecycle.ts';
 import { type Curriculum, readBlueprints, readCurriculum, readPolicies } from './read-policies.ts';
 
 export type Content = {
@@ -20,6 +22,8 @@ export type Content = {
   readonly laws: LawRegister;
   readonly blueprints: ReadonlyMap<string, Blueprint>;
   readonly policies: ReadonlyMap<PlanKind, PlanPolicy>;
+  /** Null only beside a recorded problem. */
+  readonly lifecycle: LifecyclePolicy | null;
 };
 
 function filesOf(root: string, folder: string, ending: string): { file: string; name: string; text: string }[] {
@@ -65,8 +69,9 @@ export function readContent(root: string): { readonly content: Content; readonly
   }
   const blueprints = readBlueprints(root, problems);
   const policies = readPolicies(root, { lessons: new Set(order), blueprints }, problems);
+  const lifecycle = readLifecycle(root, problems);
   const lessons = new Map([...parsedLessons].map(([id, { lesson }]) => [id, lesson]));
-  return { content: { curriculum, lessons, parsedLessons, items, laws, blueprints, policies }, problems };
+  return { content: { curriculum, lessons, parsedLessons, items, laws, blueprints, policies, lifecycle }, problems };
 }
 
 /** Kept on the global object: Next bundles its own copy of this file, and one process needs the content once. */
