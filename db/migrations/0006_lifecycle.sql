@@ -317,7 +317,7 @@ CREATE INDEX "session_attendees_person" ON "session_attendees" USING btree ("per
 CREATE INDEX "training_sessions_time" ON "training_sessions" USING btree ("starts_at");--> statement-breakpoint
 CREATE INDEX "plan_assignments_case" ON "plan_assignments" USING btree ("case_id") WHERE case_id is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "hours_ledger_lesson_once" ON "hours_ledger" USING btree ("person_id","lesson_id","training_year","round") WHERE mode = 'online';--> statement-breakpoint
-ALTER TABLE "plan_assignments" ADD CONSTRAINT "plan_assignments_once" UNIQUE NULLS NOT DISTINCT("person_id","plan_kind","training_year","case_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "plan_assignments_once" ON "plan_assignments" USING btree ("person_id","plan_kind","training_year") WHERE case_id is null;--> statement-breakpoint
 ALTER TABLE "account_roles" ADD CONSTRAINT "account_roles_role" CHECK ("account_roles"."role" in ('hr', 'office', 'unit-officer', 'leader', 'sysadmin', 'secadmin', 'auditor'));--> statement-breakpoint
 ALTER TABLE "account_roles" ADD CONSTRAINT "account_roles_class" CHECK (case when "account_roles"."role" in ('hr', 'office', 'unit-officer', 'leader') then "account_roles"."role_class" = 'business' else "account_roles"."role_class" = "account_roles"."role" end);--> statement-breakpoint
 ALTER TABLE "plan_assignments" ADD CONSTRAINT "plan_assignments_event" CHECK (("plan_assignments"."case_id" is null) or ("plan_assignments"."counts_from" is not null));--> statement-breakpoint

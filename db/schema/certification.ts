@@ -64,7 +64,7 @@ export const planAssignments = pgTable(
     countsFrom: timestamp('counts_from', { withTimezone: true }),
   },
   (t) => [
-    unique('plan_assignments_once').on(t.personId, t.planKind, t.trainingYear, t.caseId).nullsNotDistinct(),
+    uniqueIndex('plan_assignments_once').on(t.personId, t.planKind, t.trainingYear).where(sql`case_id is null`),
     index('plan_assignments_case').on(t.caseId).where(sql`case_id is not null`),
     check('plan_assignments_event', sql`(${t.caseId} is null) or (${t.countsFrom} is not null)`),
     index('plan_assignments_year').on(t.trainingYear, t.planKind),
