@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import {
+  type AnyPgColumn,
   boolean,
   check,
   date,
@@ -106,8 +107,17 @@ export const certificates = pgTable(
     issuedOn: date('issued_on').notNull(),
     validUntil: date('valid_until').notNull(),
     issuedAt: timestamp('issued_at', { withTimezone: true }).notNull().default(sql`app_now()`),
+    /** The certificate this one stands in for; its serial is part of the signed text. */
+    supersedesId: uuid('supersedes_id').references((): AnyPgColumn => certificates.id),
   },
-  (t) => [index('certificates_person').on(t.personId), unique('certificates_assignment').on(t.assignmentId)],
+  (t) => [
+    index('certificates_person').on(t.personId),
+    index('certificates_issued').on(t.issuedAt),
+    index('certificates_plan').on(t.assignmentId),
+    // One first certificate a plan, and at most one that follows each: a chain, never a fork.
+    uniqueIndex('certificates_assignment').on(t.assignmentId).where(sql`supersedes_id is null`),
+    uniqueIndex('certificates_supersedes').on(t.supersedesId).where(sql`supersedes_id is not null`),
+  ],
 );
 
 export const CERTIFICATE_EVENTS = ['revoked', 'superseded'] as const;
@@ -127,7 +137,7 @@ export const certificateEvents = pgTable(
     at: timestamp({ withTimezone: true }).notNull().default(sql`app_now()`),
   },
   (t) => [
-    index('certificate_events_certificate').on(t.certificateId),
+    unique('certificate_events_once').on(t.certificateId, t.kind),
     check('certificate_events_two', sql`${t.requestedBy} <> ${t.approvedBy}`),
   ],
 );
