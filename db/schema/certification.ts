@@ -63,6 +63,12 @@ export const planAssignments = pgTable(
     caseId: uuid('case_id'),
     /** Only what was learnt and sat from this instant on counts; null = the whole training year. */
     countsFrom: timestamp('counts_from', { withTimezone: true }),
+    /**
+     * From when the plan is owed no longer though it is unfinished: the rule gives another one since a change of
+     * category or flag, or its case ended. What was learnt and sat stays.
+     */
+    endedAt: timestamp('ended_at', { withTimezone: true }),
+    endedReason: text('ended_reason').notNull().default(''),
   },
   (t) => [
     uniqueIndex('plan_assignments_once').on(t.personId, t.planKind, t.trainingYear).where(sql`case_id is null`),
