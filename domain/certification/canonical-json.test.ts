@@ -19,7 +19,7 @@ function reversed(input: CanonicalValue): CanonicalValue {
   if (Array.isArray(input)) return input.map(reversed);
   if (typeof input !== 'object') return input;
   const members = Object.entries(input).reverse();
-  return Object.fromEntries(members.map(([key, member]) => [key, reversed(member)]));
+  return Object.fromEntries(members.map(([key, member]) => [key, member === undefined ? member : reversed(member)]));
 }
 
 describe('canonicalJson', () => {
@@ -62,6 +62,10 @@ describe('canonicalJson', () => {
       '{"\\r":"CR","1":"One","\u0080":"C1","ö":"o","€":"Euro","\u{1f600}":"Smile","\ufb33":"Dalet"}',
     );
     expect(canonicalJson('€$\u000f\nA\'B"\\\\"/')).toBe('"€$\\u000f\\nA\'B\\"\\\\\\\\\\"/"');
+  });
+
+  it('leaves out a key without a value', () => {
+    expect(canonicalJson({ b: undefined, a: 1 })).toBe('{"a":1}');
   });
 
   it('refuses what has no single form', () => {

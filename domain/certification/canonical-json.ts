@@ -4,7 +4,7 @@ export type CanonicalValue =
   | number
   | boolean
   | readonly CanonicalValue[]
-  | { readonly [key: string]: CanonicalValue };
+  | { readonly [key: string]: CanonicalValue | undefined };
 
 /** By UTF-16 code unit, as RFC 8785 §3.2.3 asks; never by locale. */
 function byCodeUnit(a: string, b: string): number {
@@ -27,7 +27,8 @@ function whole(value: number): string {
 
 /**
  * The one text of a value: keys sorted, no white space, ECMAScript string escapes. Equal values give equal bytes on every
- * machine, so that a signature over them can be checked anywhere. The subset of RFC 8785 without fractions and null.
+ * machine, so that a signature over them can be checked anywhere. The subset of RFC 8785 without fractions and null; a key
+ * without a value is left out, as in JSON.
  * @throws RangeError for a fraction, an unsafe integer or a lone surrogate.
  */
 export function canonicalJson(value: CanonicalValue): string {
@@ -35,7 +36,9 @@ export function canonicalJson(value: CanonicalValue): string {
   if (typeof value === 'number') return whole(value);
   if (typeof value === 'boolean') return String(value);
   if (isList(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  const members = Object.entries(value).sort(([a], [b]) => byCodeUnit(a, b));
+  const members = Object.entries(value)
+    .filter((entry): entry is [string, CanonicalValue] => entry[1] !== undefined)
+    .sort(([a], [b]) => byCodeUnit(a, b));
   return `{${members.map(([key, member]) => `${text(key)}:${canonicalJson(member)}`).join(',')}}`;
 }
 

@@ -46,7 +46,9 @@ export function certificateView(payload: CertificatePayload, options: ViewOption
   return {
     issuer: payload.issuer,
     title: payload.title,
-    serialLine: `编号 ${payload.serial}`,
+    serialLine: [`编号 ${payload.serial}`, payload.supersedes && `换发自 ${payload.supersedes}`]
+      .filter(Boolean)
+      .join('　·　'),
     name: payload.name,
     personLine: [`工号 ${payload.employeeNo}`, payload.unit, payload.category].join('　·　'),
     statement: [

@@ -28,6 +28,8 @@ export const CertificatePayload = z.strictObject({
   v: z.literal(1),
   kind: z.literal('training'),
   serial: z.string().refine(isSerial, 'not a serial'),
+  /** Serial of the certificate this one stands in for, e.g. after a correction of the name in the roster. */
+  supersedes: z.string().refine(isSerial, 'not a serial').optional(),
   issuer: line,
   /** Opaque id of the person; ties the row of the register to the signed text. */
   personId: z.guid(),
@@ -49,12 +51,16 @@ export const CertificatePayload = z.strictObject({
 });
 export type CertificatePayload = z.infer<typeof CertificatePayload>;
 
+/** Ed25519 (RFC 8032); SM2 with SM3 (GB/T 32918.2), user id 1234567812345678, signature in DER. */
+export const SIGNATURE_ALGORITHMS = ['Ed25519', 'SM2'] as const;
+export type SignatureAlgorithm = (typeof SIGNATURE_ALGORITHMS)[number];
+
 /** The file for verification without the system: the canonical text byte for byte, and the signature over it. */
 export const SignedCertificate = z.strictObject({
   payload: z.string().min(2).max(10_000),
   signature: z.base64().max(1000),
   keyId: z.string().regex(KEY_ID),
-  algorithm: z.literal('Ed25519'),
+  algorithm: z.enum(SIGNATURE_ALGORITHMS),
 });
 export type SignedCertificate = z.infer<typeof SignedCertificate>;
 

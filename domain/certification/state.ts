@@ -9,7 +9,7 @@ export const STATE_TEXT: Readonly<Record<CertificateState, { readonly label: str
   valid: { label: '有效', advice: '签名核验通过，登记信息与签发时一致。' },
   altered: { label: '内容已被改动', advice: '记录与签发时的签名不一致，请勿采信，并联系签发单位保密办核实。' },
   revoked: { label: '已撤销', advice: '签发单位已撤销这份证明，不再有效。' },
-  superseded: { label: '已被替换', advice: '签发单位已另行签发新的证明，请以新证明为准。' },
+  superseded: { label: '已换发', advice: '签发单位已另行签发新的证明，请以新证明为准。' },
   expired: { label: '已过有效期', advice: '签名核验通过，但已超过有效期。' },
   'unknown-key': { label: '签名密钥不明', advice: '找不到核验所需的公钥，无法确认真伪，请联系签发单位核实。' },
 };
@@ -22,6 +22,8 @@ export type RegisterEntry = {
   readonly keyId: string;
   readonly issuedOn: string;
   readonly validUntil: string;
+  /** Serial of the certificate it stands in for. */
+  readonly supersedes: string | null;
 };
 
 /** True when nobody has changed the searchable columns behind the signature's back. */
@@ -32,15 +34,22 @@ export function agrees(entry: RegisterEntry, payload: CertificatePayload): boole
     entry.verifyCode === payload.verifyCode &&
     entry.keyId === payload.keyId &&
     entry.issuedOn === payload.issuedOn &&
-    entry.validUntil === payload.validUntil
+    entry.validUntil === payload.validUntil &&
+    entry.supersedes === (payload.supersedes ?? null)
   );
 }
+
+export const ENDINGS = ['revoked', 'superseded'] as const;
+export type Ending = (typeof ENDINGS)[number];
+
+/** What ended a certificate, and on which calendar date of the organisation. */
+export type CertificateEvent = { readonly kind: Ending; readonly on: string };
 
 export type Findings = {
   readonly signature: 'good' | 'bad' | 'unknown-key';
   readonly payload: CertificatePayload | null;
   readonly entry: RegisterEntry;
-  readonly events: readonly ('revoked' | 'superseded')[];
+  readonly events: readonly Pick<CertificateEvent, 'kind'>[];
   readonly today: IsoDate;
 };
 
@@ -51,9 +60,13 @@ export type Findings = {
 export function certificateState({ signature, payload, entry, events, today }: Findings): CertificateState {
   if (signature === 'unknown-key') return 'unknown-key';
   if (signature === 'bad' || !payload || !agrees(entry, payload)) return 'altered';
-  if (events.includes('revoked')) return 'revoked';
-  if (events.includes('superseded')) return 'superseded';
+  for (const kind of ENDINGS) if (events.some((event) => event.kind === kind)) return kind;
   return today > payload.validUntil ? 'expired' : 'valid';
+}
+
+/** The date that goes with a state: of the revocation or supersession; null for every other state. */
+export function endedOn(state: CertificateState, events: readonly CertificateEvent[]): string | null {
+  return events.find((event) => event.kind === state)?.on ?? null;
 }
 
 /** A state in which the text may be shown: it is what was signed. */
