@@ -1,0 +1,87 @@
+import type { CaseDefinition } from '../definition.ts';
+import { choices, comment, opinionFields, reason, restrictedReason } from '../fields.ts';
+
+/** Employment or travel of a person in the 脱密期: asked for, two opinions, decided by 人事部门. */
+export const coolingOffRequest: CaseDefinition = {
+  kind: 'cooling-off-request',
+  opening: {
+    by: ['subject'],
+    label: '提出脱密期申请',
+    form: [
+      {
+        name: 'request',
+        label: '申请事项',
+        kind: 'select',
+        options: choices({ employment: '就业、兼职、提供服务', travel: '出境' }),
+      },
+      { name: 'fromOn', label: '开始日期', kind: 'date' },
+      {
+        name: 'details',
+        label: '具体情况',
+        kind: 'textarea',
+        max: 1000,
+        min: 5,
+        help: '写明单位性质或目的地、时间、事由。',
+      },
+    ],
+    initial: 'applied',
+    no: '20',
+    basis: '保密法（2024）第四十六条：脱密期内不得违反规定就业和出境',
+  },
+  states: {
+    applied: { label: '待审批', expects: '保密办签署意见，再由人事部门决定。' },
+    approved: { label: '已同意', expects: '可以按申请办理。', closed: true },
+    refused: { label: '不同意', expects: '不得按申请办理。', closed: true },
+    withdrawn: { label: '已撤回', expects: '申请已撤回。', closed: true },
+  },
+  course: ['applied', 'approved'],
+  steps: [
+    {
+      event: 'opinion-office',
+      label: '签署保密办意见',
+      from: ['applied'],
+      to: 'same',
+      by: ['office'],
+      opinion: 'asked',
+      form: opinionFields,
+      no: '20',
+      basis: '通常做法',
+    },
+    {
+      event: 'approve-request',
+      label: '同意申请',
+      from: ['applied'],
+      to: 'approved',
+      by: ['hr'],
+      opinion: 'agree',
+      form: [comment],
+      guards: ['office-agrees', 'request-not-begun'],
+      no: '20',
+      basis: '保密法（2024）第四十六条',
+    },
+    {
+      event: 'refuse-request',
+      label: '不同意申请',
+      from: ['applied'],
+      to: 'refused',
+      by: ['hr'],
+      opinion: 'disagree',
+      form: [restrictedReason],
+      guards: ['office-opinion-given'],
+      aside: true,
+      no: '20',
+      basis: '保密法（2024）第四十六条',
+    },
+    {
+      event: 'withdraw-request',
+      label: '撤回申请',
+      from: ['applied'],
+      to: 'withdrawn',
+      by: ['subject'],
+      form: [reason],
+      aside: true,
+      no: '20',
+      basis: '通常做法',
+    },
+  ],
+};
