@@ -1,12 +1,16 @@
 import { z } from 'zod';
 
 const months = z.int().min(1).max(240);
-const range = z
-  .strictObject({ min: months, max: months })
-  .refine((value) => value.min <= value.max, { message: '最短不能长于最长', path: ['min'] });
+/** That `min` is at most `max`, and what else must agree, is told by `lifecycle-check.ts` in words. */
+const range = z.strictObject({ min: months, max: months });
 const items = z.array(z.string().trim().min(2).max(60)).min(1).max(20);
 
 export const COOLING_OFF_ACCESS = ['education-and-reports', 'none'] as const;
+
+export const COOLING_OFF_ACCESS_LABEL: Readonly<Record<(typeof COOLING_OFF_ACCESS)[number], string>> = {
+  'education-and-reports': '只能学习和报告',
+  none: '停用',
+};
 
 /**
  * The organisation's dated rules of the 涉密人员 life-cycle. The law names none of these numbers except the 24 hours of
