@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import type { SignatureAlgorithm } from '#domain/certification/payload.ts';
 
 /** Everything that may be split into its own process; the default is all of them in one. */
 export const PROCESS_ROLES = ['web', 'exam', 'jobs'] as const;
@@ -59,6 +60,11 @@ const schema = z
     AUTH_SECRET: secret,
     SHOUMI_DATA_DIR: z.string().min(1).default('.data'),
     SIGNING_KEY_FILE: z.string().min(1).optional(),
+    /** Kind of the signing key that is made at the first start; `npm run keys -- new` changes over later. */
+    SIGNING_ALGORITHM: z
+      .enum(['ed25519', 'sm2'])
+      .default('ed25519')
+      .transform((name): SignatureAlgorithm => (name === 'sm2' ? 'SM2' : 'Ed25519')),
     SHOUMI_ROLES: roles,
     SHOUMI_ZONE: zone,
     /** Which password rules hold; the two standards contradict each other (security profile, shown on the form). */

@@ -1,25 +1,32 @@
-import { createHash, createPublicKey, type KeyObject, verify } from 'node:crypto';
+import { createHash, createPublicKey, verify } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { SignatureAlgorithm } from '#domain/certification/payload.ts';
+import { isSm2PublicKey, sm2VerifyOnce } from './sm2.ts';
 
 export type PublicKey = {
   readonly keyId: string;
-  readonly algorithm: 'Ed25519';
+  readonly algorithm: SignatureAlgorithm;
   readonly pem: string;
-  readonly key: KeyObject;
+  /** True when the signature over the bytes was made with the private half of this key. */
+  readonly verifies: (bytes: Uint8Array, signature: Uint8Array) => boolean;
 };
 
 /** First 16 hex digits of the SHA-256 over the key's SubjectPublicKeyInfo. */
-export function keyIdOf(key: KeyObject): string {
-  const spki = key.export({ type: 'spki', format: 'der' });
+export function keyIdOf(spki: Uint8Array): string {
   return createHash('sha256').update(spki).digest('hex').slice(0, 16);
 }
 
-/** @throws when the text is no Ed25519 public key. */
-export function readPublicKey(pem: string): PublicKey {
-  const key = createPublicKey(pem);
-  if (key.asymmetricKeyType !== 'ed25519') throw new Error(`unsupported key type: ${key.asymmetricKeyType}`);
-  return { keyId: keyIdOf(key), algorithm: 'Ed25519', pem: String(key.export({ type: 'spki', format: 'pem' })), key };
+/** @throws when the text is no Ed25519 or SM2 public key. */
+export function readPublicKey(text: string): PublicKey {
+  const key = createPublicKey(text);
+  const spki = key.export({ type: 'spki', format: 'der' });
+  const common = { keyId: keyIdOf(spki), pem: String(key.export({ type: 'spki', format: 'pem' })) };
+  if (key.asymmetricKeyType === 'ed25519')
+    return { ...common, algorithm: 'Ed25519', verifies: (bytes, signature) => verify(null, bytes, key, signature) };
+  if (isSm2PublicKey(spki))
+    return { ...common, algorithm: 'SM2', verifies: (bytes, signature) => sm2VerifyOnce(spki, bytes, signature) };
+  throw new Error(`unsupported key type: ${key.asymmetricKeyType}`);
 }
 
 /**
@@ -38,12 +45,18 @@ export async function publicKeysIn(folder: string): Promise<readonly PublicKey[]
   return Promise.all(files.map(async (name) => readPublicKey(await readFile(join(folder, name), 'utf8'))));
 }
 
+export type SignedText = {
+  readonly payload: string;
+  readonly signature: Uint8Array;
+  readonly keyId: string;
+  /** What a file says of itself; the key decides, and a file that says otherwise is not what was issued. */
+  readonly algorithm?: SignatureAlgorithm;
+};
+
 /** Checks a signature with the key it names; needs public keys alone. */
-export function checkSignature(
-  keys: readonly PublicKey[],
-  signed: { readonly payload: string; readonly signature: Uint8Array; readonly keyId: string },
-): 'good' | 'bad' | 'unknown-key' {
+export function checkSignature(keys: readonly PublicKey[], signed: SignedText): 'good' | 'bad' | 'unknown-key' {
   const known = keys.find((key) => key.keyId === signed.keyId);
   if (!known) return 'unknown-key';
-  return verify(null, Buffer.from(signed.payload, 'utf8'), known.key, signed.signature) ? 'good' : 'bad';
+  if (signed.algorithm && signed.algorithm !== known.algorithm) return 'bad';
+  return known.verifies(Buffer.from(signed.payload, 'utf8'), signed.signature) ? 'good' : 'bad';
 }
