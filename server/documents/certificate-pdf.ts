@@ -2,13 +2,15 @@ import { Document, G, Page, Path, renderToBuffer, Svg, Text } from '@react-pdf/r
 import { createElement, type ReactElement } from 'react';
 import { certificateView, type ViewOptions } from '#domain/certification/certificate-view.ts';
 import { certificateDrawing, PAGE } from '#domain/certification/drawing.ts';
-import type { CertificatePayload } from '#domain/certification/payload.ts';
+import type { CertificatePayload, SignedCertificate } from '#domain/certification/payload.ts';
 import type { Shape } from '#domain/certification/shapes.ts';
+import { embeddedText } from './embedded-signature.ts';
 import { documentFont, FONT_FAMILY } from './fonts.ts';
 import { printable } from './printable.ts';
 import { qrMatrix } from './qr.ts';
 
-type Place = Omit<ViewOptions, 'remarks'>;
+/** With the signed file inside, the print can be checked offline like the file itself. */
+type Place = Omit<ViewOptions, 'remarks'> & { readonly signed?: SignedCertificate };
 
 function element(shape: Shape, key: number): ReactElement {
   if (shape.kind === 'path') {
@@ -45,6 +47,7 @@ export function certificateDocument(payload: CertificatePayload, place: Place): 
     author: payload.issuer,
     subject: view.meaning,
     language: 'zh-CN',
+    ...(place.signed ? { keywords: embeddedText(place.signed) } : {}),
   };
   return createElement(Document, about, page);
 }
