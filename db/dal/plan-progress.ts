@@ -43,6 +43,11 @@ export async function refreshPlanProgressOfPerson(tx: Tx | Db, personId: string)
   await store(tx, sql`pa.person_id = ${personId}::uuid`);
 }
 
+/** The same for everybody who owes a kind of plan in a year, in one statement: after its rule changed. */
+export async function refreshPlanProgressOfKind(tx: Tx | Db, planKind: string, year: number): Promise<void> {
+  await store(tx, sql`pa.plan_kind = ${planKind} and pa.training_year = ${year}::int`);
+}
+
 /** The same for everybody in one statement: after an import, a seed or a restore. */
 export async function refreshAllPlanProgress(tx: Tx | Db): Promise<void> {
   await store(tx, sql`true`);

@@ -106,6 +106,17 @@ export const APP_ERRORS = {
   RESET_NOT_OPEN: [409, '这次重置还没有得到确认，或已用过、已过期，请重新申请。'],
   ACCOUNT_DISABLED: [409, '这个账号已停用，请核实情况、启用账号后再确认重置。'],
   ADMIN_RESET_REFUSED: [403, '不能在此重置另两员的密码，请在服务器上用本机命令重发初始密码。'],
+  // rules of the organisation
+  POLICY_DRAFT_OPEN: [409, '“{label}”已有一份没有办结的修改，请先办完或撤回那一份。'],
+  POLICY_DRAFT_CLOSED: [409, '这份修改{state}，不能再做这项操作，请刷新页面。'],
+  POLICY_DRAFT_STALE: [409, '这份修改在您打开页面以后又有变动，请刷新页面核对后再操作。'],
+  POLICY_OVERTAKEN: [409, '起草以后现行规则又有了新版本，请撤回后按新版本重新起草。'],
+  POLICY_NOT_YOURS: [403, '这份修改由另一位同事起草，只能由本人修改或提交。'],
+  POLICY_OWN_DRAFT: [403, '规则须由两人办理，不能批准或退回自己起草的修改，请由保密办另一位同事或单位领导办理。'],
+  POLICY_COMMENT_MISSING: [422, '请写明不批准的原因，至少 2 个字。'],
+  POLICY_CONTRADICTS: [422, '规则有矛盾：{reason}。'],
+  POLICY_YEAR_FINISHED: [409, '{year} 年度已经结束，规则不能改变已结束的年度，请改为 {current} 年度或以后。'],
+  POLICY_DATE_PAST: [409, '执行日期 {date} 早于今天（{today}），请改为今天或以后。'],
 } as const satisfies Record<string, readonly [number, string]>;
 
 export type AppErrorCode = keyof typeof APP_ERRORS;
