@@ -4,7 +4,10 @@ const anyone = { who: 'anyone' } as const satisfies Policy;
 const signedIn = { who: 'signed-in' } as const satisfies Policy;
 const person = { who: 'person' } as const satisfies Policy;
 const hrView = { who: { anyRole: ['hr', 'office', 'unit-officer'] } } as const satisfies Policy;
+const rules = { who: { anyRole: ['office', 'leader'] } } as const satisfies Policy;
 const office = { who: { anyRole: ['office'] } } as const satisfies Policy;
+/** Who approves what enters the hours ledger by hand. */
+const hoursDesk = { who: { anyRole: ['hr', 'office'] } } as const satisfies Policy;
 const admins = { who: { anyRole: ANY_ADMIN } } as const satisfies Policy;
 
 /**
@@ -43,8 +46,23 @@ export const OPERATIONS = {
   'attempt.take-over': person,
   'attempt.result': person,
   'hours.read-own': person,
+  'hours.attend': person,
+  'hours.sessions': hrView,
+  'hours.session-edit': hrView,
+  'hours.session-approve': hoursDesk,
+  'hours.corrections': hoursDesk,
+  'hours.correction-request': hoursDesk,
+  'hours.correction-decide': hoursDesk,
+  'attachment.list': person,
+  'attachment.store': person,
+  'attachment.download': person,
   'certificate.list-own': person,
   'certificate.download': signedIn,
+  'certificate.register': { who: { anyRole: ['hr', 'office', 'leader', 'unit-officer'] } },
+  'certificate.request': { who: { anyRole: ['hr', 'office'] } },
+  'certificate.withdraw': { who: { anyRole: ['hr', 'office'] } },
+  'certificate.decide': { who: { anyRole: ['office', 'leader'] } },
+  'certificate.revocations': { who: { anyRole: ['hr', 'office'] } },
   'standing.read': person,
   'hr.dashboard': hrView,
   'hr.people': hrView,
@@ -54,6 +72,9 @@ export const OPERATIONS = {
   'office.overview': office,
   'office.items': office,
   'office.lesson-preview': office,
+  'policy.read': rules,
+  'policy.draft': office,
+  'policy.decide': rules,
   'admin.read': admins,
   'admin.accounts': { who: { anyRole: ['sysadmin'] } },
   'admin.set-account-status': { who: { anyRole: ['sysadmin'] } },
@@ -91,8 +112,12 @@ export const PAGES: Readonly<Record<string, OperationId>> = {
   '/hr/people': 'hr.people',
   '/hr/people/[personId]': 'hr.person',
   '/office': 'office.overview',
+  '/office/certificates': 'certificate.register',
+  '/office/certificates/[certificateId]': 'certificate.register',
   '/office/items': 'office.items',
   '/office/items/[itemId]': 'office.items',
+  '/office/policies': 'policy.read',
+  '/office/policies/[target]': 'policy.read',
   '/admin': 'admin.read',
   '/admin/accounts': 'admin.accounts',
   '/admin/security': 'admin.security',

@@ -1,41 +1,53 @@
 import { and, desc, eq, sql } from 'drizzle-orm';
 import type { Principal } from '../../domain/access/principal.ts';
+import type { CertificateEvent } from '../../domain/certification/state.ts';
 import { fail, ok, type Result } from '../../domain/shared/result.ts';
 import type { Db, Tx } from '../client.ts';
-import { type certificateEvents, certificates } from '../schema/certification.ts';
-import { ORG_TODAY } from './org-clock.ts';
+import { certificates } from '../schema/certification.ts';
+import { ORG_TODAY, ORG_ZONE } from './org-clock.ts';
 import { personVisibleTo } from './scopes.ts';
-
-export type CertificateEventKind = (typeof certificateEvents.$inferSelect)['kind'];
 
 /** A row of the register with what decides its state; `today` is the organisation's calendar date by the database clock. */
 export type CertificateRecord = {
   readonly id: string;
   readonly serial: string;
   readonly personId: string;
+  readonly assignmentId: string;
   readonly verifyCode: string;
   readonly payload: string;
   readonly signature: Uint8Array;
   readonly keyId: string;
   readonly issuedOn: string;
   readonly validUntil: string;
-  readonly events: readonly CertificateEventKind[];
+  /** Serial of the certificate this one stands in for. */
+  readonly supersedes: string | null;
+  /** The certificate that stands in for this one. */
+  readonly successor: { readonly id: string; readonly serial: string } | null;
+  readonly events: readonly CertificateEvent[];
   readonly today: string;
 };
 
+// Subselects are written out: in a select from one table the builder leaves the table's name away, and `id` would mean
+// the inner table's.
 export const certificateColumns = {
   id: certificates.id,
   serial: certificates.serial,
   personId: certificates.personId,
+  assignmentId: certificates.assignmentId,
   verifyCode: certificates.verifyCode,
   payload: certificates.payload,
   signature: certificates.signature,
   keyId: certificates.keyId,
   issuedOn: certificates.issuedOn,
   validUntil: certificates.validUntil,
-  // Written out: in a select from one table the builder leaves the table's name away, and `id` would mean the event's.
-  events: sql<CertificateEventKind[]>`array(
-    select e.kind from certificate_events e where e.certificate_id = certificates.id)`,
+  supersedes: sql<string | null>`(
+    select before.serial from certificates before where before.id = certificates.supersedes_id)`,
+  successor: sql<CertificateRecord['successor']>`(
+    select json_build_object('id', next.id, 'serial', next.serial) from certificates next
+    where next.supersedes_id = certificates.id)`,
+  events: sql<CertificateEvent[]>`coalesce((
+    select json_agg(json_build_object('kind', e.kind, 'on', (e.at at time zone ${ORG_ZONE})::date::text) order by e.at)
+    from certificate_events e where e.certificate_id = certificates.id), '[]')`,
   today: sql<string>`${ORG_TODAY}::text`,
 };
 

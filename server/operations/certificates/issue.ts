@@ -1,20 +1,14 @@
-import { randomBytes } from 'node:crypto';
 import type { Tx } from '#db/client.ts';
 import { unsafeRecordSystemAudit } from '#db/dal/audit.ts';
-import {
-  type RosterFacts,
-  unsafeInsertCertificate,
-  unsafeNextSerialNumber,
-  unsafeRosterFacts,
-} from '#db/dal/system-certificates.ts';
-import { canonicalJson, decimalText } from '#domain/certification/canonical-json.ts';
+import { type RosterFacts, unsafeRosterFacts } from '#db/dal/system-certificates.ts';
+import { decimalText } from '#domain/certification/canonical-json.ts';
 import { CertificatePayload } from '#domain/certification/payload.ts';
-import { serialOf } from '#domain/certification/serial.ts';
 import { CATEGORY_LABEL } from '#domain/people/types.ts';
 import { PLAN_LABEL, type PlanKind, type PlanPolicy } from '#domain/policy/plan-policy.ts';
 import { addDays, addMonths, type IsoDate } from '#domain/shared/dates.ts';
 import { fail, ok, type Result } from '#domain/shared/result.ts';
-import { loadSigner, type Signer } from '../../documents/signer.ts';
+import { loadSigner } from '../../documents/signer.ts';
+import { type Numbers, newNumbers, storeSigned } from './store-signed.ts';
 
 /** What the caller has established inside its transaction; who the person is comes from the roster. */
 export type CompletionFacts = {
@@ -30,8 +24,6 @@ export type CompletionFacts = {
   readonly passMark: number;
   readonly issuedOn: IsoDate;
 };
-
-type Numbers = { readonly serial: string; readonly verifyCode: string; readonly keyId: string };
 
 function payloadOf(facts: CompletionFacts, roster: RosterFacts, numbers: Numbers): CertificatePayload {
   const { policy } = facts;
@@ -64,33 +56,6 @@ function payloadOf(facts: CompletionFacts, roster: RosterFacts, numbers: Numbers
   } satisfies CertificatePayload);
 }
 
-async function store(tx: Tx, facts: CompletionFacts, payload: CertificatePayload, signer: Signer): Promise<string> {
-  const text = canonicalJson(payload);
-  const id = await unsafeInsertCertificate(tx, {
-    serial: payload.serial,
-    personId: facts.personId,
-    assignmentId: facts.assignmentId,
-    verifyCode: payload.verifyCode,
-    payload: text,
-    signature: await signer.sign(Buffer.from(text, 'utf8')),
-    keyId: payload.keyId,
-    issuedOn: payload.issuedOn,
-    validUntil: payload.validUntil,
-  });
-  await unsafeRecordSystemAudit(tx, '系统', {
-    action: 'certificate.issue',
-    subjectType: 'certificate',
-    subjectId: id,
-    detail: {
-      serial: payload.serial,
-      personId: facts.personId,
-      assignmentId: facts.assignmentId,
-      keyId: payload.keyId,
-    },
-  });
-  return id;
-}
-
 /**
  * Issues the certificate of a completed plan, inside the transaction that completes it, so that both stand or neither.
  * Name, number, unit and category are those of the roster on the day of issue; the serial is the next of the year of
@@ -105,9 +70,15 @@ export async function issueCertificate(
   if (!signer.ok) return signer;
   const roster = await unsafeRosterFacts(tx, facts.personId, facts.issuedOn);
   if (!roster) return fail('NOT_FOUND');
-  const year = Number(facts.issuedOn.slice(0, 4));
-  const serial = serialOf(year, await unsafeNextSerialNumber(tx, year));
-  const verifyCode = randomBytes(16).toString('base64url');
-  const payload = payloadOf(facts, roster, { serial, verifyCode, keyId: signer.value.keyId });
-  return ok({ id: await store(tx, facts, payload, signer.value), serial });
+  const payload = payloadOf(facts, roster, await newNumbers(tx, facts.issuedOn, signer.value));
+  const id = await storeSigned(tx, payload, signer.value, { assignmentId: facts.assignmentId });
+  const { serial, keyId } = payload;
+  const { personId, assignmentId } = facts;
+  await unsafeRecordSystemAudit(tx, '系统', {
+    action: 'certificate.issue',
+    subjectType: 'certificate',
+    subjectId: id,
+    detail: { serial, personId, assignmentId, keyId },
+  });
+  return ok({ id, serial });
 }

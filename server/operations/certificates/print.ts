@@ -6,7 +6,8 @@ import { takeToken } from '../../token-bucket.ts';
 import { certificateToTake } from './read.ts';
 
 /**
- * The certificate on A4 landscape; one that no longer holds carries its state across the sheet.
+ * The certificate on A4 landscape with its signed file inside; one that no longer holds carries its state across the
+ * sheet.
  * @returns what `certificateToTake` refuses, and RATE_LIMITED: drawing a sheet holds up everybody for a tenth of a second.
  */
 export async function printCertificate(
@@ -17,6 +18,6 @@ export async function printCertificate(
   if (!allowed.ok) return allowed;
   const taken = await certificateToTake(principal, id, 'pdf');
   if (!taken.ok) return taken;
-  const { payload, state } = taken.value;
-  return ok({ serial: payload.serial, pdf: await certificatePdf(payload, { baseUrl: env.PUBLIC_URL, state }) });
+  const { payload, state, signed } = taken.value;
+  return ok({ serial: payload.serial, pdf: await certificatePdf(payload, { baseUrl: env.PUBLIC_URL, state, signed }) });
 }

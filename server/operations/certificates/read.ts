@@ -6,7 +6,7 @@ import { certificateView } from '#domain/certification/certificate-view.ts';
 import { certificateDrawing } from '#domain/certification/drawing.ts';
 import type { CertificatePayload, SignedCertificate } from '#domain/certification/payload.ts';
 import type { Shape } from '#domain/certification/shapes.ts';
-import { type CertificateState, isAuthentic } from '#domain/certification/state.ts';
+import { type CertificateState, endedOn, isAuthentic } from '#domain/certification/state.ts';
 import { fail, ok, type Result } from '#domain/shared/result.ts';
 import { publicKeysIn } from '../../documents/public-keys.ts';
 import { qrMatrix } from '../../documents/qr.ts';
@@ -23,6 +23,7 @@ export type OwnCertificate = {
   readonly state: CertificateState;
   readonly issuedOn: string;
   readonly validUntil: string;
+  readonly endedOn: string | null;
 };
 
 /** The principal's own certificates with their present state, newest first; none is left out, whatever its state. */
@@ -39,6 +40,7 @@ export async function ownCertificates(principal: Principal): Promise<readonly Ow
         state,
         issuedOn: record.issuedOn,
         validUntil: record.validUntil,
+        endedOn: endedOn(state, record.events),
       };
     }),
   );
@@ -48,6 +50,9 @@ export type CertificateSheet = {
   readonly id: string;
   readonly serial: string;
   readonly state: CertificateState;
+  readonly endedOn: string | null;
+  /** The own certificate that stands in for this one. */
+  readonly successor: CertificateRecord['successor'];
   /** Null when what is stored is not what was signed: then nothing is drawn. */
   readonly payload: CertificatePayload | null;
   readonly shapes: readonly Shape[];
@@ -60,8 +65,8 @@ export async function ownCertificate(principal: Principal, id: string): Promise<
   if (!found.ok) return found;
   if (found.value.personId !== principal.personId) return fail('NOT_FOUND');
   const { state, payload } = await inspect(found.value);
-  const { serial, verifyCode } = found.value;
-  const sheet = { id, serial, state, verifyPath: `/verify/${verifyCode}` };
+  const { serial, verifyCode, successor, events } = found.value;
+  const sheet = { id, serial, state, successor, endedOn: endedOn(state, events), verifyPath: `/verify/${verifyCode}` };
   if (!payload || !isAuthentic(state)) return ok({ ...sheet, payload: null, shapes: [] });
   const view = certificateView(payload, { baseUrl: env.PUBLIC_URL, state });
   return ok({ ...sheet, payload, shapes: certificateDrawing(view, qrMatrix(view.verifyUrl)) });
@@ -71,6 +76,7 @@ export type AuthenticCertificate = {
   readonly record: CertificateRecord;
   readonly payload: CertificatePayload;
   readonly state: CertificateState;
+  readonly signed: SignedCertificate;
 };
 
 /**
@@ -86,8 +92,10 @@ export async function certificateToTake(
   const found = await getCertificate(db, principal, id);
   if (!found.ok) return found;
   const record = found.value;
-  const { state, payload } = await inspect(record);
-  if (!payload || !isAuthentic(state)) return fail('CERTIFICATE_NOT_AUTHENTIC');
+  const keys = await publicKeysIn(keyFolder());
+  const { state, payload } = await inspect(record, keys);
+  const key = keys.find(({ keyId }) => keyId === record.keyId);
+  if (!payload || !key || !isAuthentic(state)) return fail('CERTIFICATE_NOT_AUTHENTIC');
   if (record.personId !== principal.personId) {
     await recordAudit(db, principal, {
       action: 'certificate.download',
@@ -96,13 +104,14 @@ export async function certificateToTake(
       detail: { serial: record.serial, form },
     });
   }
-  return ok({ record, payload, state });
+  const signature = Buffer.from(record.signature).toString('base64');
+  const signed = { payload: record.payload, signature, keyId: record.keyId, algorithm: key.algorithm };
+  return ok({ record, payload, state, signed });
 }
 
 /** The file that proves a certificate without this system. @returns what `certificateToTake` refuses. */
 export async function signedCertificate(principal: Principal, id: string): Promise<Result<SignedCertificate>> {
   const taken = await certificateToTake(principal, id, 'signed');
   if (!taken.ok) return taken;
-  const { payload, signature, keyId } = taken.value.record;
-  return ok({ payload, signature: Buffer.from(signature).toString('base64'), keyId, algorithm: 'Ed25519' });
+  return ok(taken.value.signed);
 }

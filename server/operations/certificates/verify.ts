@@ -2,7 +2,13 @@ import { db } from '#db/client.ts';
 import type { CertificateRecord } from '#db/dal/certificates.ts';
 import { unsafeFindCertificateByCode } from '#db/dal/system-certificates.ts';
 import { type CertificatePayload, readPayload, VERIFY_CODE } from '#domain/certification/payload.ts';
-import { type CertificateState, certificateState, isAuthentic, maskedName } from '#domain/certification/state.ts';
+import {
+  type CertificateState,
+  certificateState,
+  endedOn,
+  isAuthentic,
+  maskedName,
+} from '#domain/certification/state.ts';
 import { isoDate } from '#domain/shared/dates.ts';
 import { fail, ok, type Result } from '#domain/shared/result.ts';
 import { checkSignature, type PublicKey, publicKeysIn } from '../../documents/public-keys.ts';
@@ -23,7 +29,12 @@ export type PublicCertificate = {
 };
 
 /** `certificate` is null when nothing that is written there can be believed. */
-export type PublicVerification = { readonly state: CertificateState; readonly certificate: PublicCertificate | null };
+export type PublicVerification = {
+  readonly state: CertificateState;
+  /** Date of the revocation or supersession that the state speaks of. */
+  readonly endedOn: string | null;
+  readonly certificate: PublicCertificate | null;
+};
 
 /** The state of a row of the register and, as far as it is a certificate at all, the signed text. */
 export async function inspect(
@@ -61,7 +72,8 @@ export async function verifyByCode(code: string): Promise<Result<PublicVerificat
   const record = VERIFY_CODE.test(code) ? await unsafeFindCertificateByCode(db, code) : null;
   if (!record) return fail('CERTIFICATE_NOT_FOUND');
   const { state, payload } = await inspect(record);
-  return ok({ state, certificate: payload && isAuthentic(state) ? publicPart(payload) : null });
+  const certificate = payload && isAuthentic(state) ? publicPart(payload) : null;
+  return ok({ state, endedOn: endedOn(state, record.events), certificate });
 }
 
 /** The same for a caller from outside, at most 20 times a minute an address. @returns RATE_LIMITED besides. */
