@@ -78,6 +78,8 @@ export async function countSettledPlans(
  * person, so that a version being published and a lesson being finished wait for each other instead of deadlocking.
  */
 export async function unsafeLockPlansOfEverybody(tx: Tx, { planKind, year }: PlanOfYear): Promise<void> {
+  // The one statement that touches every row of a kind may take longer than a page's statements are allowed.
+  await tx.execute(sql`select set_config('statement_timeout', '60s', true), set_config('lock_timeout', '10s', true)`);
   await tx.execute(sql`
     select a.id from plan_assignments a
     where a.person_id in (select pa.person_id from plan_assignments pa
@@ -99,16 +101,33 @@ export async function unsafeMovePlans(
   return [...rows];
 }
 
+type Notice = { readonly dedupeKey: string; readonly title: string; readonly body: string; readonly href: string };
+
 /** Tells everybody whose plan follows a version now, once a version. Call it in the transaction that moved the plans. */
-export async function unsafeTellMoved(
-  tx: Tx,
-  versionId: string,
-  notice: { readonly dedupeKey: string; readonly title: string; readonly body: string; readonly href: string },
-): Promise<void> {
+export async function unsafeTellMoved(tx: Tx, versionId: string, notice: Notice): Promise<void> {
   await tx.execute(sql`
     insert into notices (person_id, dedupe_key, title, body, href)
     select distinct pa.person_id, ${notice.dedupeKey}, ${notice.title}, ${notice.body}, ${notice.href}
     from plan_assignments pa where pa.policy_version_id = ${versionId}::uuid
+    on conflict do nothing`);
+}
+
+/** Tells everybody who may decide on a draft, its maker left out. */
+export async function unsafeTellDeciders(tx: Tx, makerId: string, notice: Notice): Promise<void> {
+  await tx.execute(sql`
+    insert into notices (person_id, dedupe_key, title, body, href)
+    select distinct a.person_id, ${notice.dedupeKey}, ${notice.title}, ${notice.body}, ${notice.href}
+    from accounts a join account_roles r on r.account_id = a.id and r.role in ('office', 'leader')
+    where a.status = 'active' and a.person_id is not null and a.id <> ${makerId}::uuid
+    on conflict do nothing`);
+}
+
+/** Tells who made a draft what became of it. */
+export async function unsafeTellMaker(tx: Tx, makerId: string, notice: Notice): Promise<void> {
+  await tx.execute(sql`
+    insert into notices (person_id, dedupe_key, title, body, href)
+    select a.person_id, ${notice.dedupeKey}, ${notice.title}, ${notice.body}, ${notice.href}
+    from accounts a where a.id = ${makerId}::uuid and a.person_id is not null
     on conflict do nothing`);
 }
 

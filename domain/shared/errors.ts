@@ -115,8 +115,40 @@ export const APP_ERRORS = {
   POLICY_OWN_DRAFT: [403, '规则须由两人办理，不能批准或退回自己起草的修改，请由保密办另一位同事或单位领导办理。'],
   POLICY_COMMENT_MISSING: [422, '请写明不批准的原因，至少 2 个字。'],
   POLICY_CONTRADICTS: [422, '规则有矛盾：{reason}。'],
+  POLICY_SET_SAME: [409, '现行规则与“{title}”的默认方案一致，不需要修改。'],
   POLICY_YEAR_FINISHED: [409, '{year} 年度已经结束，规则不能改变已结束的年度，请改为 {current} 年度或以后。'],
   POLICY_DATE_PAST: [409, '执行日期 {date} 早于今天（{today}），请改为今天或以后。'],
+  // sign-in lists, files and corrections
+  SESSION_STATE: [409, '这场培训{state}，不能再做这项操作，请刷新页面。'],
+  SESSION_UNIT: [422, '不能为这个单位登记培训：它不在您负责的范围内，或已撤销。请另选单位。'],
+  SESSION_NOT_OVER: [409, '培训还没有结束，请在结束后提交。'],
+  SESSION_EMPTY: [409, '签到名单还是空的，请先登记参加人员再提交。'],
+  SESSION_FULL: [409, '一场培训的名单最多 {limit} 人，请分场登记。'],
+  SESSION_OUT_OF_SCOPE: [409, '名单中有 {count} 人不在您负责的范围内，请移出名单，或由人事部门提交。'],
+  SESSION_NOT_MEMBER: [409, '{names}：培训当天不在职（尚未入职或已离职），请移出名单或核对日期。'],
+  SESSION_OVERLAP: [409, '{names}：同一时间已有审批过的集中培训，不能重复计入。请核对时间，或移出名单。'],
+  SCREEN_STALE: [409, '您看到的内容已被修改，请刷新页面，核对后再办理。'],
+  ATTEND_NOT_OPEN: [
+    409,
+    '现在不能签到：签到时间为培训开始前 30 分钟至结束后 30 分钟，且名单尚未提交。如已参加，请联系组织人登记。',
+  ],
+  ATTEND_CODE: [409, '签到码不正确或已更换。签到码每 30 秒更换一次，请输入屏幕上最新的 6 位数字，或重新扫码。'],
+  SHEET_REFUSED: [422, '签到表没有导入：{reason}。请改正后重新选择文件。'],
+  SHEET_ROWS_REFUSED: [
+    422,
+    '签到表有 {errors} 行需要改正，没有导入任何一行。请下载带错误原因的签到表，改正后重新导入。',
+  ],
+  ATTACHMENT_TOO_LARGE: [413, '文件超过 {limit} MB，请压缩或拆分后重新上传。'],
+  ATTACHMENT_TYPE: [415, '文件没有上传：{reason}。可以上传 pdf、png、jpg、xlsx、docx。'],
+  ATTACHMENT_MARKED: [
+    422,
+    '文件带有密级标志（{where}），已拒绝，没有保存。本系统为非涉密系统，请立即按规定处理这份文件，并报告保密办。',
+  ],
+  ATTACHMENT_CLOSED: [409, '现在不能再添加附件：这一事项已提交或已办结。如需补充，请先退回。'],
+  ATTACHMENT_LIMIT: [409, '附件最多 {limit} 个，请合并后上传。'],
+  CORRECTION_NOT_POSSIBLE: [409, '这一条学时不能申请更正：{reason}。'],
+  OWN_HOURS_REFUSED: [403, '这是您本人的学时，更正请由其他同事审批。'],
+  CORRECTION_DECIDED: [409, '这项更正已经办结，请刷新页面。'],
 } as const satisfies Record<string, readonly [number, string]>;
 
 export type AppErrorCode = keyof typeof APP_ERRORS;

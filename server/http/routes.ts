@@ -6,6 +6,7 @@ import { examRoutes } from './routes/exams.ts';
 import { hrRoutes } from './routes/hr.ts';
 import { learningRoutes } from './routes/learning.ts';
 import { passwordResetRoutes } from './routes/password-resets.ts';
+import { policyRoutes } from './routes/policies.ts';
 import { practiceRoutes } from './routes/practice.ts';
 import { systemRoutes } from './routes/system.ts';
 
@@ -19,5 +20,6 @@ export const apiRoutes: readonly ApiRoute[] = [
   ...examRoutes,
   ...certificateRoutes,
   ...hrRoutes,
+  ...policyRoutes,
   ...adminRoutes,
 ];

@@ -2,6 +2,7 @@ import { logger } from '../logger.ts';
 import { assignPlans } from './assign-plans.ts';
 import { closeOverdueAttempts } from './close-overdue.ts';
 import { sealAudit } from './seal-audit.ts';
+import { settlePublishedPolicies } from './settle-policies.ts';
 
 type Job = { readonly name: string; readonly everyMs: number; readonly run: () => Promise<void> };
 
@@ -10,6 +11,7 @@ const JOBS: readonly Job[] = [
   { name: 'close-overdue', everyMs: 5_000, run: closeOverdueAttempts },
   { name: 'seal-audit', everyMs: 60_000, run: sealAudit },
   { name: 'assign-plans', everyMs: 600_000, run: assignPlans },
+  { name: 'settle-policies', everyMs: 60_000, run: settlePublishedPolicies },
 ];
 
 /** Runs a job at once and then at its interval, never twice at a time; a failing run is logged and tried again. */
