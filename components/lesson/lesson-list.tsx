@@ -53,20 +53,20 @@ function Plans({ view }: { view: LessonListView }) {
   return (
     <ul className="grid gap-3 sm:grid-cols-2">
       {view.plans.map((plan) => (
-        <li key={plan.planKind} className="card rounded border border-line bg-surface px-4 py-3">
+        <li key={plan.assignmentId} className="card rounded border border-line bg-surface px-4 py-3">
           <p className="flex flex-wrap items-baseline justify-between gap-x-3">
             <span className="font-semibold">{plan.title}</span>
             <span className="text-ink-2 text-sm">{plan.dueOn} 前完成</span>
           </p>
           <p className="mt-1 text-ink-2 text-sm">
-            学时 {hours(view.countedMinutes)} / {hours(plan.requiredMinutes)} · 必修课 {plan.completedLessons} /{' '}
+            学时 {hours(plan.countedMinutes)} / {hours(plan.requiredMinutes)} · 必修课 {plan.completedLessons} /{' '}
             {plan.requiredLessons} 门
           </p>
           <ProgressBar
-            value={view.countedMinutes}
+            value={plan.countedMinutes}
             max={plan.requiredMinutes}
-            label={`${plan.title}：学时 ${hours(view.countedMinutes)}，要求 ${hours(plan.requiredMinutes)}`}
-            tone={view.countedMinutes >= plan.requiredMinutes ? 'success' : 'info'}
+            label={`${plan.title}：学时 ${hours(plan.countedMinutes)}，要求 ${hours(plan.requiredMinutes)}`}
+            tone={plan.countedMinutes >= plan.requiredMinutes ? 'success' : 'info'}
             className="mt-2"
           />
         </li>

@@ -2,7 +2,8 @@ import { and, eq, inArray, sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import type { Blueprint } from '../../domain/assessment/blueprint.ts';
-import type { PlanPolicy } from '../../domain/policy/plan-policy.ts';
+import { PLAN_KINDS, type PlanPolicy } from '../../domain/policy/plan-policy.ts';
+import { policyFor } from '../../domain/policy/plan-year.ts';
 import { isoDate, startOfDay } from '../../domain/shared/dates.ts';
 import type { Db, Tx } from '../client.ts';
 import { blueprintVersions, exams, ITEM_STATUSES, itemKeys, itemVersions } from '../schema/assessment.ts';
@@ -150,14 +151,15 @@ export async function saveBlueprints(db: Db | Tx, rows: readonly BlueprintRow[])
 
 /**
  * Adds the policy versions the append-only table does not have yet. `hashOf` must give the hash the rows carry. A kind
- * the organisation has published its own rule for is left alone: the product's defaults hold there no more.
+ * the organisation has published its own rule for is left alone: the product's defaults hold there no more, and their
+ * numbers can never meet the organisation's own. @returns what was written, and the new defaults passed over.
  * @throws Error naming the file when a rule changed without a raised version.
  */
 export async function savePolicies(
   db: Db | Tx,
   rows: readonly PolicyRow[],
   hashOf: (spec: PlanPolicy) => string,
-): Promise<Written> {
+): Promise<{ written: Written; passedOver: { planKind: string; version: number }[] }> {
   const found = await db
     .select({
       id: policyVersions.planKind,
@@ -167,6 +169,8 @@ export async function savePolicies(
     })
     .from(policyVersions);
   const own = new Set(found.filter(({ origin }) => origin === 'unit').map(({ id }) => id));
+  const held = new Map(found.map(({ id, version, spec }) => [`${id}:${version}`, hashOf(spec)]));
+  const passedOver = rows.filter((row) => own.has(row.id) && held.get(`${row.id}:${row.version}`) !== row.contentHash);
   const stored = found
     .filter(({ id }) => !own.has(id))
     .map(({ id, version, spec }) => ({ id, version, contentHash: hashOf(spec), isCurrent: true }));
@@ -183,28 +187,40 @@ export async function savePolicies(
     }));
     await db.insert(policyVersions).values(values);
   }
-  return { added: plan.insert.length, restored: 0, retired: 0 };
+  return {
+    written: { added: plan.insert.length, restored: 0, retired: 0 },
+    passedOver: passedOver.map(({ id, version }) => ({ planKind: id, version })),
+  };
 }
 
 /**
- * Guarantees one exam a training year for every current blueprint, open from 1 January to 31 December in the zone. An
- * exam nobody has sat yet follows its blueprint to a raised version; after the first attempt its rules stand.
+ * Guarantees one exam a training year for every kind of plan whose policy in force asks for one, open from 1 January to
+ * 31 December in the zone, with the policy's own pass mark, attempts and cool-down. An exam nobody has sat yet follows
+ * its policy and blueprint; after the first attempt its rules stand. Call it after a policy was published.
  */
 export async function ensureAnnualExams(db: Db | Tx, year: number, zone = 'Asia/Shanghai'): Promise<void> {
   const blueprints = await db
     .select({ id: blueprintVersions.blueprintId, version: blueprintVersions.version, spec: blueprintVersions.spec })
     .from(blueprintVersions)
     .where(eq(blueprintVersions.isCurrent, true));
-  if (blueprints.length === 0) return;
-  const values = blueprints.map(({ id, version, spec }) => ({
-    title: `${year} 年${spec.title}`,
-    planKind: spec.planKind,
-    trainingYear: year,
-    blueprintId: id,
-    blueprintVersion: version,
-    opensAt: startOfDay(zone, isoDate(`${year}-01-01`)),
-    closesAt: startOfDay(zone, isoDate(`${year + 1}-01-01`)),
-  }));
+  const byId = new Map(blueprints.map((blueprint) => [blueprint.id, blueprint]));
+  const versions = await db.select({ spec: policyVersions.spec, origin: policyVersions.origin }).from(policyVersions);
+  const values = PLAN_KINDS.flatMap((planKind) => {
+    const policy = policyFor(versions, planKind, year)?.spec;
+    const blueprint = byId.get(policy?.blueprintId ?? '');
+    if (!policy || !blueprint) return [];
+    return {
+      title: `${year} 年${blueprint.spec.title}`,
+      planKind,
+      trainingYear: year,
+      blueprintId: blueprint.id,
+      blueprintVersion: blueprint.version,
+      opensAt: startOfDay(zone, isoDate(`${year}-01-01`)),
+      closesAt: startOfDay(zone, isoDate(`${year + 1}-01-01`)),
+      rules: policy.exam ?? {},
+    };
+  });
+  if (values.length === 0) return;
   await db
     .insert(exams)
     .values(values)
@@ -214,8 +230,10 @@ export async function ensureAnnualExams(db: Db | Tx, year: number, zone = 'Asia/
         title: sql`excluded.title`,
         blueprintId: sql`excluded.blueprint_id`,
         blueprintVersion: sql`excluded.blueprint_version`,
+        rules: sql`excluded.rules`,
       },
-      setWhere: sql`(exams.blueprint_id, exams.blueprint_version) is distinct from (excluded.blueprint_id, excluded.blueprint_version)
+      setWhere: sql`(exams.blueprint_id, exams.blueprint_version, exams.rules)
+          is distinct from (excluded.blueprint_id, excluded.blueprint_version, excluded.rules)
         and not exists (select from attempts where attempts.exam_id = exams.id)`,
     });
 }

@@ -2,11 +2,10 @@ import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { Principal } from '../../domain/access/principal.ts';
 import type { PaperItem } from '../../domain/assessment/assemble.ts';
 import type { Blueprint } from '../../domain/assessment/blueprint.ts';
-import type { PlanPolicy } from '../../domain/policy/plan-policy.ts';
+import { type PlanPolicy, storedPolicy } from '../../domain/policy/plan-policy.ts';
 import type { Db, Tx } from '../client.ts';
 import { attemptItems, attempts, blueprintVersions, exams, grades } from '../schema/assessment.ts';
-import { planAssignments, policyVersions } from '../schema/certification.ts';
-import { lessonProgress } from '../schema/learning.ts';
+import { planAssignments, planCompletions, policyVersions } from '../schema/certification.ts';
 
 export type ExamRow = {
   id: string;
@@ -15,102 +14,142 @@ export type ExamRow = {
   trainingYear: number;
   opensAt: Date;
   closesAt: Date;
+  /** With pass mark, attempts and cool-down of the plan's policy where it sets its own. */
   blueprint: Blueprint;
-  policy: PlanPolicy | null;
+  /** The plan of the principal the exam is sat for; null when there is none. */
+  plan: ExamPlan | null;
   serverNow: Date;
 };
-
-const examColumns = {
-  id: exams.id,
-  title: exams.title,
-  planKind: exams.planKind,
-  trainingYear: exams.trainingYear,
-  opensAt: exams.opensAt,
-  closesAt: exams.closesAt,
-  blueprint: blueprintVersions.spec,
-  policy: policyVersions.spec,
-  serverNow: sql<Date>`app_now()`.mapWith(exams.opensAt),
+export type ExamPlan = {
+  assignmentId: string;
+  trainingYear: number;
+  /** Of a plan of an event: attempts before it are of no account. */
+  countsFrom: Date | null;
+  policy: PlanPolicy;
 };
 
-function selectExams(db: Db | Tx, principal: Principal) {
+/** The rules in force for an exam: those of the policy stand before the blueprint's. */
+const EFFECTIVE_BLUEPRINT = sql<Blueprint>`(${blueprintVersions.spec} || ${exams.rules})`;
+
+const withBlueprint = and(
+  eq(blueprintVersions.blueprintId, exams.blueprintId),
+  eq(blueprintVersions.version, exams.blueprintVersion),
+);
+
+/**
+ * The plan an exam is sat for: of the exam's year, or of an event that ran while the exam was open – an unfinished one
+ * sees an exam that has closed only where it was sat. Of several the unfinished, then the latest.
+ */
+function ownPlan(db: Db | Tx, principal: Principal) {
+  const own = sql`${principal.personId}::uuid`;
+  const wasSat = sql`exists (select from ${attempts} a where a.exam_id = ${exams.id} and a.person_id = ${own}
+    and a.started_at >= ${planAssignments.countsFrom})`;
+  const fits = sql`case when ${planAssignments.countsFrom} is null then ${planAssignments.trainingYear} = ${exams.trainingYear}
+    else ${planAssignments.countsFrom} < ${exams.closesAt} and case when ${planCompletions.completedAt} is null
+      then ${exams.closesAt} > app_now() or ${wasSat} else ${planCompletions.completedAt} >= ${exams.opensAt} end end`;
   return db
-    .select(examColumns)
-    .from(exams)
-    .innerJoin(
-      blueprintVersions,
-      and(eq(blueprintVersions.blueprintId, exams.blueprintId), eq(blueprintVersions.version, exams.blueprintVersion)),
-    )
-    .leftJoin(
-      planAssignments,
+    .select({
+      assignmentId: planAssignments.id,
+      planYear: sql<number>`${planAssignments.trainingYear}`.as('plan_year'),
+      countsFrom: planAssignments.countsFrom,
+      policy: policyVersions.spec,
+    })
+    .from(planAssignments)
+    .innerJoin(policyVersions, eq(policyVersions.id, planAssignments.policyVersionId))
+    .leftJoin(planCompletions, eq(planCompletions.assignmentId, planAssignments.id))
+    .where(
       and(
+        sql`${planAssignments.personId} = ${own}`,
         eq(planAssignments.planKind, exams.planKind),
-        eq(planAssignments.trainingYear, exams.trainingYear),
-        sql`${planAssignments.personId} = ${principal.personId}::uuid`,
+        sql`(${planAssignments.endedAt} is null or ${planCompletions.completedAt} is not null)`,
+        sql`${policyVersions.spec} ->> 'blueprintId' is not null`,
+        fits,
       ),
     )
-    .leftJoin(policyVersions, eq(policyVersions.id, planAssignments.policyVersionId));
+    .orderBy(sql`${planCompletions.completedAt} is not null`, sql`${planAssignments.countsFrom} desc nulls last`)
+    .limit(1)
+    .as('own_plan');
 }
 
-/** Exams of the plans the principal owes; newest year first. `policy` is never null in this list. */
-export function listOwnExams(db: Db | Tx, principal: Principal): Promise<ExamRow[]> {
-  return selectExams(db, principal)
-    .where(sql`${policyVersions.id} is not null`)
+async function selectExams(db: Db | Tx, principal: Principal, examId: string | null): Promise<ExamRow[]> {
+  const own = ownPlan(db, principal);
+  const rows = await db
+    .select({
+      id: exams.id,
+      title: exams.title,
+      planKind: exams.planKind,
+      trainingYear: exams.trainingYear,
+      opensAt: exams.opensAt,
+      closesAt: exams.closesAt,
+      blueprint: EFFECTIVE_BLUEPRINT,
+      assignmentId: own.assignmentId,
+      planYear: own.planYear,
+      countsFrom: own.countsFrom,
+      policy: own.policy,
+      serverNow: sql<Date>`app_now()`.mapWith(exams.opensAt),
+    })
+    .from(exams)
+    .innerJoin(blueprintVersions, withBlueprint)
+    .leftJoinLateral(own, sql`true`)
+    .where(examId === null ? sql`${own.assignmentId} is not null` : eq(exams.id, examId))
     .orderBy(desc(exams.trainingYear), exams.title);
+  return rows.map(({ assignmentId, planYear, countsFrom, policy, ...exam }) => ({
+    ...exam,
+    plan:
+      assignmentId !== null && planYear !== null && policy !== null
+        ? { assignmentId, trainingYear: planYear, countsFrom, policy: storedPolicy(policy) }
+        : null,
+  }));
 }
 
-/** One exam; `policy` is null when the principal owes no plan it belongs to. */
+/** Exams of the plans the principal owes; newest year first. `plan` is never null in this list. */
+export function listOwnExams(db: Db | Tx, principal: Principal): Promise<ExamRow[]> {
+  return selectExams(db, principal, null);
+}
+
+/** One exam; `plan` is null when the principal owes no plan it belongs to. */
 export async function findExam(db: Db | Tx, principal: Principal, examId: string): Promise<ExamRow | null> {
-  const [row] = await selectExams(db, principal).where(eq(exams.id, examId));
+  const [row] = await selectExams(db, principal, examId);
   return row ?? null;
 }
 
 export type OwnAttempt = {
   id: string;
   examId: string;
+  planKind: string;
   no: number;
   state: 'open' | 'submitted' | 'graded' | 'void';
+  startedAt: Date;
   closedAt: Date | null;
   passed: boolean | null;
   score: number | null;
 };
 
-/** The principal's attempts at some exams with their latest grade, in order. */
+/** The principal's attempts at the exams of some kinds of plan, of all years, with their latest grade, in order. */
 export async function listOwnAttempts(
   db: Db | Tx,
   principal: Principal,
-  examIds: readonly string[],
+  planKinds: readonly string[],
 ): Promise<OwnAttempt[]> {
-  if (examIds.length === 0) return [];
+  if (planKinds.length === 0) return [];
   const latest = sql`(select g.grade_no from ${grades} g where g.attempt_id = ${attempts.id} order by g.grade_no desc limit 1)`;
   return db
     .select({
       id: attempts.id,
       examId: attempts.examId,
+      planKind: exams.planKind,
       no: attempts.attemptNo,
       state: attempts.state,
+      startedAt: attempts.startedAt,
       closedAt: attempts.closedAt,
       passed: grades.passed,
       score: grades.score,
     })
     .from(attempts)
+    .innerJoin(exams, eq(exams.id, attempts.examId))
     .leftJoin(grades, and(eq(grades.attemptId, attempts.id), sql`${grades.gradeNo} = ${latest}`))
-    .where(and(inArray(attempts.examId, [...examIds]), sql`${attempts.personId} = ${principal.personId}::uuid`))
-    .orderBy(attempts.attemptNo);
-}
-
-/** Lessons the principal has completed in a training year. */
-export async function listOwnCompletedLessons(db: Db | Tx, principal: Principal, year: number): Promise<string[]> {
-  const rows = await db
-    .select({ lessonId: lessonProgress.lessonId })
-    .from(lessonProgress)
-    .where(
-      and(
-        sql`${lessonProgress.personId} = ${principal.personId}::uuid`,
-        eq(lessonProgress.trainingYear, year),
-        sql`${lessonProgress.completedAt} is not null`,
-      ),
-    );
-  return rows.map((row) => row.lessonId);
+    .where(and(inArray(exams.planKind, [...planKinds]), sql`${attempts.personId} = ${principal.personId}::uuid`))
+    .orderBy(attempts.startedAt, attempts.attemptNo);
 }
 
 /**
@@ -190,24 +229,21 @@ export async function unsafeTakeOverdue(
   return rows[0] ?? null;
 }
 
-/** What grading needs of an exam, without a principal: jobs grade for anybody. */
+/** What grading needs of an exam, with the rules in force for it; without a principal, for jobs grade for anybody. */
 export async function unsafeExamRules(
   db: Db | Tx,
   examId: string,
 ): Promise<{ blueprint: Blueprint; title: string; planKind: string; trainingYear: number; closesAt: Date }> {
   const [row] = await db
     .select({
-      blueprint: blueprintVersions.spec,
+      blueprint: EFFECTIVE_BLUEPRINT,
       title: exams.title,
       planKind: exams.planKind,
       trainingYear: exams.trainingYear,
       closesAt: exams.closesAt,
     })
     .from(exams)
-    .innerJoin(
-      blueprintVersions,
-      and(eq(blueprintVersions.blueprintId, exams.blueprintId), eq(blueprintVersions.version, exams.blueprintVersion)),
-    )
+    .innerJoin(blueprintVersions, withBlueprint)
     .where(eq(exams.id, examId));
   if (!row) throw new Error(`exam ${examId} is not there`);
   return row;

@@ -23,6 +23,8 @@ export type LedgerRow = {
 export type OnlineLessonHours = {
   readonly lessonId: string;
   readonly lessonVersion: number;
+  /** Which reading of the lesson in the year; see `lesson_progress.round`. */
+  readonly round: number;
   readonly title: string;
   readonly topics: readonly string[];
   /** The planned minutes of the lesson, never the measured ones. */
@@ -34,8 +36,8 @@ export type OnlineLessonHours = {
 };
 
 /**
- * Appends the one ledger row of a completed lesson. A lesson counts once a year whatever calls this: a second row of the
- * same person, lesson and year is refused by the database. @returns false when the row was already there.
+ * Appends the one ledger row of a completed lesson. A reading counts once whatever calls this: a second row of the same
+ * person, lesson, year and round is refused by the database. @returns false when the row was already there.
  */
 export async function recordOnlineLesson(tx: Tx, principal: Learner, hours: OnlineLessonHours): Promise<boolean> {
   const written = await tx

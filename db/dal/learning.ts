@@ -1,9 +1,7 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Principal } from '../../domain/access/principal.ts';
-import type { PlanPolicy } from '../../domain/policy/plan-policy.ts';
 import type { Db, Tx } from '../client.ts';
-import { planAssignments, policyVersions } from '../schema/certification.ts';
-import { lessonProgress, lessonVersions, openLessons, studyCredits } from '../schema/learning.ts';
+import { hoursLedger, lessonProgress, lessonVersions, openLessons, studyCredits } from '../schema/learning.ts';
 
 /** A principal with a training record; the policy `person` lets no other in. */
 export type Learner = Principal & { readonly personId: string };
@@ -42,6 +40,7 @@ const progressColumns = {
   lessonId: lessonProgress.lessonId,
   trainingYear: lessonProgress.trainingYear,
   lessonVersion: lessonProgress.lessonVersion,
+  round: lessonProgress.round,
   creditedSeconds: lessonProgress.creditedSeconds,
   sectionsDone: lessonProgress.sectionsDone,
   checksDone: lessonProgress.checksDone,
@@ -55,6 +54,8 @@ export type ProgressRow = {
   lessonId: string;
   trainingYear: number;
   lessonVersion: number;
+  /** Which reading of the year; an event asks for a further one. */
+  round: number;
   creditedSeconds: number;
   sectionsDone: string[];
   checksDone: string[];
@@ -200,31 +201,71 @@ export async function recordCredit(
   });
 }
 
-export type OwnPlan = {
-  planKind: string;
-  trainingYear: number;
-  requiredMinutes: number;
-  dueOn: string;
-  policy: PlanPolicy;
+/** Locks a person's open lesson, if there is one, before their progress is changed by somebody else than themselves. */
+export async function unsafeHoldOpenLesson(tx: Tx, personId: string): Promise<void> {
+  await tx
+    .select({ lessonId: openLessons.lessonId })
+    .from(openLessons)
+    .where(eq(openLessons.personId, personId))
+    .for('update');
+}
+
+/** Planned minutes of some lessons together, as they are taught now. */
+export async function unsafeLessonMinutes(tx: Tx, lessonIds: readonly string[]): Promise<number> {
+  if (lessonIds.length === 0) return 0;
+  const [row] = await tx
+    .select({ minutes: sql<number>`coalesce(sum(${lessonVersions.plannedMinutes}), 0)::int` })
+    .from(lessonVersions)
+    .where(and(inArray(lessonVersions.lessonId, [...lessonIds]), eq(lessonVersions.isCurrent, true)));
+  return row?.minutes ?? 0;
+}
+
+const FROM_THE_BEGINNING = {
+  round: sql`${lessonProgress.round} + 1`,
+  creditedSeconds: 0,
+  sectionsDone: [],
+  checksDone: [],
+  position: '',
+  startedAt: sql`app_now()`,
+  updatedAt: sql`app_now()`,
+  completedAt: null,
 };
 
-/** The plans the principal owes in a year, each with the rule that stood when it was assigned. */
-export function listOwnPlans(db: Db | Tx, principal: Principal, trainingYear: number): Promise<OwnPlan[]> {
-  return db
-    .select({
-      planKind: planAssignments.planKind,
-      trainingYear: planAssignments.trainingYear,
-      requiredMinutes: planAssignments.requiredMinutes,
-      dueOn: planAssignments.dueOn,
-      policy: policyVersions.spec,
-    })
-    .from(planAssignments)
-    .innerJoin(policyVersions, eq(policyVersions.id, planAssignments.policyVersionId))
+/**
+ * Lets a person read lessons anew that are complete in a training year: progress starts from the beginning as the next
+ * round, credited seconds and ledger rows stay as evidence. Call it under `unsafeHoldOpenLesson`. @returns the lessons.
+ */
+export async function unsafeRestartLessons(
+  tx: Tx,
+  personId: string,
+  lessonIds: readonly string[],
+  trainingYear: number,
+): Promise<string[]> {
+  if (lessonIds.length === 0) return [];
+  const rows = await tx
+    .update(lessonProgress)
+    .set(FROM_THE_BEGINNING)
     .where(
       and(
-        sql`${planAssignments.personId} = ${principal.personId}::uuid`,
-        eq(planAssignments.trainingYear, trainingYear),
+        eq(lessonProgress.personId, personId),
+        eq(lessonProgress.trainingYear, trainingYear),
+        inArray(lessonProgress.lessonId, [...lessonIds]),
+        sql`${lessonProgress.completedAt} is not null`,
       ),
     )
-    .orderBy(planAssignments.dueOn, planAssignments.planKind);
+    .returning({ lessonId: lessonProgress.lessonId });
+  return rows.map((row) => row.lessonId);
+}
+
+/** Whether a correction took back all minutes of the reading that a progress row tells of. */
+export async function isReadingTakenBack(
+  db: Db | Tx,
+  principal: Learner,
+  row: Pick<ProgressRow, 'lessonId' | 'trainingYear' | 'round'>,
+): Promise<boolean> {
+  const found = await db.execute(sql`
+    select from ${hoursLedger} h join ${hoursLedger} k on k.reverses_id = h.id
+    where h.person_id = ${principal.personId}::uuid and h.training_year = ${row.trainingYear}::int
+      and h.lesson_id = ${row.lessonId} and h.round = ${row.round}::int and h.mode = 'online' and h.minutes + k.minutes <= 0`);
+  return found.length > 0;
 }

@@ -36,6 +36,8 @@ export type AttemptView = {
 
 export type ExamView = {
   readonly examId: string;
+  /** The plan of the candidate that the exam is sat for. */
+  readonly assignmentId: string | null;
   readonly title: string;
   readonly planKind: string;
   readonly trainingYear: number;

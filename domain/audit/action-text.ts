@@ -23,6 +23,8 @@ const ACTION_TEXT: Readonly<Record<string, string>> = {
   'lesson.complete': '学完课程',
   'plan.complete': '计划达标',
   'plan.assign': '列入计划',
+  'plan.end': '计划不再要求',
+  'plan.resume': '计划恢复要求',
   'certificate.issue': '签发证明',
   'certificate.download': '下载证明',
   'certificate.request': '申请撤销或换发证明',

@@ -36,18 +36,21 @@ export function countMinutes(rows: readonly LedgerRow[]): number {
 export const NO_TOPIC = '';
 
 /**
- * Net minutes by statutory topic (实施条例 2024 第 9 条). A row of several topics is divided equally among them in whole
- * minutes, the remainder to the first, so that the topics add up to exactly `countMinutes`.
+ * Minutes of one row by its topics: divided equally in whole minutes, the remainder to the first, so that they add up to
+ * the row's.
  */
+export function topicShares(topics: readonly string[], minutes: number): Map<string, number> {
+  const keys = topics.length > 0 ? [...new Set(topics)] : [NO_TOPIC];
+  const each = Math.floor(minutes / keys.length);
+  const remainder = minutes - each * keys.length;
+  return new Map(keys.map((topic, i) => [topic, each + (i < remainder ? 1 : 0)]));
+}
+
+/** Net minutes by statutory topic (实施条例 2024 第 9 条); the topics add up to exactly `countMinutes`. */
 export function byTopic(rows: readonly LedgerRow[]): Map<string, number> {
   const out = new Map<string, number>();
   for (const { row, netMinutes } of netRows(rows)) {
-    const topics = row.topics.length > 0 ? row.topics : [NO_TOPIC];
-    const each = Math.floor(netMinutes / topics.length);
-    const remainder = netMinutes - each * topics.length;
-    topics.forEach((topic, i) => {
-      out.set(topic, (out.get(topic) ?? 0) + each + (i < remainder ? 1 : 0));
-    });
+    for (const [topic, share] of topicShares(row.topics, netMinutes)) out.set(topic, (out.get(topic) ?? 0) + share);
   }
   return out;
 }

@@ -1,14 +1,18 @@
 import type { PlanPolicy } from '../policy/plan-policy.ts';
 import type { IsoDate } from '../shared/dates.ts';
-import { type LedgerRow, type NetRow, netRows } from './ledger.ts';
+import { completedLessons, countingRows, type PlanLedgerRow } from './counting.ts';
+import { topicShares } from './ledger.ts';
 
 /** One line of evidence under a rule: a ledger row, a lesson or an attempt. `amount` is in the rule's unit. */
 export type StandingRow = { readonly id: string; readonly title: string; readonly amount: number };
 export type IdleRow = StandingRow & { readonly reason: string };
 
+/** `unit-organised`: the share of training the unit organised itself; `topic:…`: least minutes of a statutory topic. */
+export type RuleId = 'hours' | 'unit-organised' | `topic:${string}` | 'lessons' | 'exam';
+
 /** A rule of the plan with what counts towards it, what does not and why. `missing` = required − counted, at least 0. */
 export type StandingRule = {
-  readonly id: 'hours' | 'lessons' | 'exam';
+  readonly id: RuleId;
   readonly title: string;
   readonly unit: 'minutes' | 'lessons' | 'exams';
   readonly required: number;
@@ -46,12 +50,13 @@ export type ExamFacts = {
   }[];
 };
 
+/** Titles and topics of lessons by id; the id stands in for a title that is unknown. */
+export type LessonIndex = Readonly<Record<string, { readonly title: string; readonly topics: readonly string[] }>>;
+
 export type PlanFacts = {
-  /** The person's ledger of the training year as it stood on `asOf`, corrections included. */
-  readonly rows: readonly LedgerRow[];
-  readonly completedLessons: readonly string[];
-  /** Titles by lesson id; the id stands in where one is unknown. */
-  readonly lessonTitles: Readonly<Record<string, string>>;
+  /** The part of the ledger the plan looks at (see `rowsInScope`), corrections included. */
+  readonly rows: readonly PlanLedgerRow[];
+  readonly lessons: LessonIndex;
   /** Null when no exam has been set up yet. */
   readonly exam: ExamFacts | null;
   readonly asOf: IsoDate;
@@ -67,36 +72,65 @@ function rule(
   return { ...head, missing, met: missing === 0, countingRows, notCountingRows };
 }
 
-/** Why a ledger row adds nothing to this plan's hours; null when it does. */
-function idleReason(policy: PlanPolicy, { row, netMinutes }: NetRow): string | null {
-  if (netMinutes === 0) return '已被更正冲销';
-  const isOfPlan =
-    row.lessonId === null || [...policy.requiredLessons, ...policy.electiveLessons].includes(row.lessonId);
-  return isOfPlan ? null : '不属于本计划的课程';
-}
+type Divided = ReturnType<typeof countingRows>;
 
-function hoursRule(policy: PlanPolicy, facts: PlanFacts): StandingRule {
-  const counting: StandingRow[] = [];
-  const idle: IdleRow[] = [];
-  for (const net of netRows(facts.rows)) {
-    const reason = idleReason(policy, net);
-    const { id, title, minutes } = net.row;
-    if (reason) idle.push({ id, title, amount: net.netMinutes || minutes, reason });
-    else counting.push({ id, title, amount: net.netMinutes });
-  }
-  const counted = counting.reduce((sum, row) => sum + row.amount, 0);
+const sumOf = (rows: readonly StandingRow[]) => rows.reduce((sum, row) => sum + row.amount, 0);
+
+function hoursRule(policy: PlanPolicy, { counting, idle }: Divided): StandingRule {
+  const rows = counting.map(({ row, netMinutes }) => ({ id: row.id, title: row.title, amount: netMinutes }));
   return rule(
-    { id: 'hours', title: '学时', unit: 'minutes', required: policy.requiredMinutes, counted },
-    counting,
-    idle,
+    { id: 'hours', title: '学时', unit: 'minutes', required: policy.requiredMinutes, counted: sumOf(rows) },
+    rows,
+    idle.map(({ row, netMinutes, reason }) => ({
+      id: row.id,
+      title: row.title,
+      amount: netMinutes || row.minutes,
+      reason,
+    })),
   );
 }
 
-function lessonsRule(policy: PlanPolicy, facts: PlanFacts): StandingRule {
-  const rowOf = (id: string): StandingRow => ({ id, title: facts.lessonTitles[id] ?? id, amount: 1 });
+/** Minutes of 集中培训 that a share of the plan's hours comes to, rounded up. */
+export function unitOrganisedMinutes(policy: Pick<PlanPolicy, 'requiredMinutes' | 'unitOrganisedPercent'>): number {
+  return Math.ceil((policy.requiredMinutes * policy.unitOrganisedPercent) / 100);
+}
+
+function unitOrganisedRule(policy: PlanPolicy, { counting }: Divided): StandingRule[] {
+  const required = unitOrganisedMinutes(policy);
+  if (required === 0) return [];
+  const own = counting.filter(({ row }) => row.isUnitOrganised);
+  const others = counting.filter(({ row }) => !row.isUnitOrganised && row.mode !== 'online');
+  const rowOf = ({ row, netMinutes }: (typeof counting)[number]) => ({
+    id: row.id,
+    title: row.title,
+    amount: netMinutes,
+  });
+  const rows = own.map(rowOf);
+  return [
+    rule(
+      { id: 'unit-organised', title: '集中培训（本单位组织）', unit: 'minutes', required, counted: sumOf(rows) },
+      rows,
+      others.map((other) => ({ ...rowOf(other), reason: '不是本单位组织的培训' })),
+    ),
+  ];
+}
+
+function topicRules(policy: PlanPolicy, { counting }: Divided): StandingRule[] {
+  return Object.entries(policy.topicMinutes).map(([topic, required = 0]) => {
+    const rows = counting.flatMap(({ row, netMinutes }) => {
+      const amount = topicShares(row.topics, netMinutes).get(topic) ?? 0;
+      return amount > 0 ? [{ id: row.id, title: row.title, amount }] : [];
+    });
+    const head = { id: `topic:${topic}`, title: topic, unit: 'minutes', required, counted: sumOf(rows) } as const;
+    return rule(head, rows, []);
+  });
+}
+
+function lessonsRule(policy: PlanPolicy, lessons: LessonIndex, completed: ReadonlySet<string>): StandingRule {
+  const rowOf = (id: string): StandingRow => ({ id, title: lessons[id]?.title ?? id, amount: 1 });
   const required = [...new Set(policy.requiredLessons)];
-  const done = required.filter((id) => facts.completedLessons.includes(id));
-  const missing = required.filter((id) => !facts.completedLessons.includes(id));
+  const done = required.filter((id) => completed.has(id));
+  const missing = required.filter((id) => !completed.has(id));
   return rule(
     { id: 'lessons', title: '必修课', unit: 'lessons', required: required.length, counted: done.length },
     done.map(rowOf),
@@ -114,32 +148,63 @@ function examRule(exam: ExamFacts | null): StandingRule {
   );
 }
 
-function nextStepOf(policy: PlanPolicy, facts: PlanFacts, rules: readonly StandingRule[]): NextStep {
-  const isMissing = (id: StandingRule['id']) => rules.some((candidate) => candidate.id === id && !candidate.met);
-  const isOpen = (id: string) => !facts.completedLessons.includes(id);
+/** The lesson that brings the person on: a required one, then one of a topic that is short, then any while hours are. */
+function nextLesson(
+  policy: PlanPolicy,
+  facts: PlanFacts,
+  completed: ReadonlySet<string>,
+  missing: readonly StandingRule[],
+): string | undefined {
+  const isOpen = (id: string) => !completed.has(id);
   const required = policy.requiredLessons.find(isOpen);
-  if (required !== undefined) return { kind: 'lesson', lessonId: required };
-  const elective = policy.electiveLessons.find(isOpen);
-  if (isMissing('hours') && elective !== undefined) return { kind: 'lesson', lessonId: elective };
-  if (isMissing('exam') && facts.exam && facts.exam.attemptsLeft > 0) return { kind: 'exam' };
-  if (isMissing('exam')) {
-    const reason = facts.exam ? '考试机会已用完，请联系保密办。' : '本年度考试尚未安排，请等待通知或联系保密办。';
-    return { kind: 'contact', reason };
+  if (required !== undefined) return required;
+  const open = policy.electiveLessons.filter(isOpen);
+  const short = missing.flatMap(({ id }) => (id.startsWith('topic:') ? [id.slice('topic:'.length)] : []));
+  const ofTopic = open.find((id) => facts.lessons[id]?.topics.some((topic) => short.includes(topic)));
+  return ofTopic ?? (missing.some(({ id }) => id === 'hours') ? open[0] : undefined);
+}
+
+/** What is left when neither a lesson nor an exam helps; null when nothing is missing. */
+function contactReason(missing: readonly StandingRule[], hasExam: boolean): string | null {
+  const lacks = (id: RuleId) => missing.some((candidate) => candidate.id === id);
+  if (lacks('exam')) {
+    return hasExam ? '考试机会已用完，请联系保密办。' : '本年度考试尚未安排，请等待通知或联系保密办。';
   }
-  if (isMissing('hours'))
-    return { kind: 'contact', reason: '本计划的课程已全部学完，学时仍不足，请联系保密办安排集中培训。' };
-  return { kind: 'done' };
+  if (lacks('hours')) return '本计划的课程已全部学完，学时仍不足，请联系保密办安排集中培训。';
+  if (lacks('unit-organised')) return '本单位组织的集中培训学时不足，请参加集中培训，安排请咨询保密办。';
+  const topics = missing.filter(({ id }) => id.startsWith('topic:')).map(({ title }) => title);
+  return topics.length > 0 ? `“${topics.join('”“')}”的学时不足，课程已学完，请联系保密办安排集中培训。` : null;
+}
+
+function nextStepOf(
+  policy: PlanPolicy,
+  facts: PlanFacts,
+  completed: ReadonlySet<string>,
+  rules: readonly StandingRule[],
+): NextStep {
+  const missing = rules.filter((candidate) => !candidate.met);
+  const lessonId = nextLesson(policy, facts, completed, missing);
+  if (lessonId !== undefined) return { kind: 'lesson', lessonId };
+  const isExamOpen = missing.some(({ id }) => id === 'exam') && facts.exam !== null && facts.exam.attemptsLeft > 0;
+  if (isExamOpen) return { kind: 'exam' };
+  const reason = contactReason(missing, facts.exam !== null);
+  return reason === null ? { kind: 'done' } : { kind: 'contact', reason };
 }
 
 /**
  * Where a person stands in a plan and why (为什么还没达标): every rule with required, counted and missing amounts and the
- * rows behind them. Online lessons count when they belong to the plan; sessions, visits and imported rows without a
- * lesson always count. A plan without a blueprint has no exam. Computed from the facts alone; nothing is stored.
+ * rows behind them. Lessons are complete by the ledger alone. Online lessons count when they belong to the plan, each
+ * once; sessions, visits and imported rows without a lesson always count. A plan without a blueprint has no exam, one
+ * without a share of 集中培训 or minutes of topics has no such rule. Computed from the facts alone; nothing is stored.
  */
 export function planStanding(policy: PlanPolicy, facts: PlanFacts): PlanStanding {
+  const divided = countingRows(policy, facts.rows);
+  const completed = completedLessons(facts.rows);
   const rules = [
-    hoursRule(policy, facts),
-    lessonsRule(policy, facts),
+    hoursRule(policy, divided),
+    ...unitOrganisedRule(policy, divided),
+    ...topicRules(policy, divided),
+    lessonsRule(policy, facts.lessons, completed),
     ...(policy.blueprintId === null ? [] : [examRule(facts.exam)]),
   ];
   const complete = rules.every((candidate) => candidate.met);
@@ -147,6 +212,6 @@ export function planStanding(policy: PlanPolicy, facts: PlanFacts): PlanStanding
     rules,
     complete,
     overdue: !complete && facts.asOf > facts.dueOn,
-    nextStep: nextStepOf(policy, facts, rules),
+    nextStep: nextStepOf(policy, facts, completed, rules),
   };
 }

@@ -63,10 +63,14 @@ export type LessonListView = {
   readonly minutesPerHour: number;
   /** Minutes in the ledger of the year. */
   readonly countedMinutes: number;
+  /** Plans of the year and of events still open. */
   readonly plans: readonly {
+    readonly assignmentId: string;
     readonly planKind: string;
     readonly title: string;
     readonly requiredMinutes: number;
+    /** Minutes that count towards this plan. */
+    readonly countedMinutes: number;
     readonly dueOn: string;
     readonly requiredLessons: number;
     readonly completedLessons: number;

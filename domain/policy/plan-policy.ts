@@ -61,7 +61,14 @@ export const PLAN_FAMILY: Readonly<Record<PlanKind, PlanFamily>> = {
 };
 
 /** Plans that an event starts: only what is learnt and sat after it counts, in whatever training year. */
-export const EVENT_PLAN_KINDS = ['entry-general', 'entry-important', 'entry-core', 'exit', 'travel', 'meeting'] as const;
+export const EVENT_PLAN_KINDS = [
+  'entry-general',
+  'entry-important',
+  'entry-core',
+  'exit',
+  'travel',
+  'meeting',
+] as const;
 
 export function isEventPlan(kind: PlanKind): boolean {
   return (EVENT_PLAN_KINDS as readonly string[]).includes(kind);
@@ -114,3 +121,17 @@ export const PlanPolicy = z.strictObject({
   basis: z.string(),
 });
 export type PlanPolicy = z.infer<typeof PlanPolicy>;
+
+const LATER_FIELDS = {
+  unitOrganisedPercent: 0,
+  topicMinutes: {},
+  exam: null,
+  lessonsBeforeExam: false,
+  dueDays: 30,
+  reminderDays: [30, 7, 1],
+} satisfies Partial<PlanPolicy>;
+
+/** A rule as it was stored; what it says nothing of, because the field came later, has that field's default. */
+export function storedPolicy(spec: PlanPolicy): PlanPolicy {
+  return { ...LATER_FIELDS, ...spec };
+}

@@ -19,6 +19,7 @@ import { bodyOf, keyOf } from '../../domain/assessment/item-source.ts';
 import { PlanPolicy } from '../../domain/policy/plan-policy.ts';
 import { dateIn, type IsoDate, trainingYear } from '../../domain/shared/dates.ts';
 import { env } from '../env.ts';
+import { logger } from '../logger.ts';
 import { contentHash } from './hash.ts';
 import { parseLawRef } from './law-ref.ts';
 import { type Content, content } from './read-content.ts';
@@ -126,6 +127,13 @@ async function saveLifecycle(tx: Tx, all: Content, today: IsoDate): Promise<Writ
   return saveDefaultLifecycle(tx, all.lifecycle, { today, hashOf: contentHash });
 }
 
+/** A default that comes with a new release and does not take effect, because the organisation has its own, is logged. */
+async function savePlanPolicies(tx: Tx, all: Content): Promise<Written> {
+  const { written, passedOver } = await savePolicies(tx, policyRows(all), storedPolicyHash);
+  for (const one of passedOver) logger.info(one, 'default plan policy not loaded: the organisation has its own');
+  return written;
+}
+
 const isChange = (written: Written) => written.added + written.restored + written.retired > 0;
 
 /**
@@ -146,7 +154,7 @@ export async function loadContent(
       lessons: await saveLessons(tx, lessonRows(all)),
       items: await saveItems(tx, itemRows(all)),
       blueprints: await saveBlueprints(tx, blueprintRows(all)),
-      policies: await savePolicies(tx, policyRows(all), storedPolicyHash),
+      policies: await savePlanPolicies(tx, all),
       lifecycle: await saveLifecycle(tx, all, dateIn(zone, now)),
       trainingYear: year,
     };

@@ -12,7 +12,7 @@ export async function currentYear(handle: Db = db): Promise<number> {
   return trainingYear(env.SHOUMI_ZONE, await unsafeNow(handle));
 }
 
-/** The principal's own plans of a year with what counts, what is missing and why. */
+/** The principal's own plans of a year, and of events still open from earlier, with what counts, what is missing and why. */
 export async function ownStandings(principal: Principal, year: number): Promise<PlanWithStanding[]> {
   if (principal.personId === null) return [];
   return unsafeStandings(db, await unsafeOwedPlans(db, principal.personId, year));
@@ -29,9 +29,9 @@ export async function nextStepFor(
   planKind: string,
   year: number,
 ): Promise<{ text: string; href: string } | null> {
-  const item = (await ownStandings(principal, year)).find(({ plan }) => plan.planKind === planKind);
-  if (!item || item.plan.completedAt) return null;
-  return stepText(item);
+  const items = await ownStandings(principal, year);
+  const item = items.find(({ plan }) => plan.planKind === planKind && plan.completedAt === null);
+  return item ? stepText(item) : null;
 }
 
 /** The next step of one plan for its owner. */

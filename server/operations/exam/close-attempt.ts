@@ -10,7 +10,7 @@ import { gradePaper, type PaperGrade } from '#domain/assessment/grade.ts';
 import type { Response } from '#domain/assessment/response.ts';
 import { fail, ok, type Result } from '#domain/shared/result.ts';
 import { logger } from '../../logger.ts';
-import { settlePlans } from '../completion.ts';
+import { settlePlans, tellFailedPlans } from '../completion.ts';
 import { bankItem, warmBank } from './bank.ts';
 
 type Closing = { attemptId: string; personId: string; examId: string; closedBy: 'candidate' | 'deadline' };
@@ -20,7 +20,7 @@ type Closing = { attemptId: string; personId: string; examId: string; closedBy: 
  * or not at all. The caller holds the attempt's row FOR UPDATE in state `open`.
  */
 async function closeAndGrade(tx: Tx, closing: Closing): Promise<PaperGrade> {
-  const { blueprint, trainingYear } = await unsafeExamRules(tx, closing.examId);
+  const { blueprint, planKind, trainingYear } = await unsafeExamRules(tx, closing.examId);
   const paper = await unsafeReadPaper(tx, closing.attemptId);
   const items = await Promise.all(
     paper.map(async (row) => {
@@ -47,6 +47,10 @@ async function closeAndGrade(tx: Tx, closing: Closing): Promise<PaperGrade> {
     grade: { score: grade.score, maxScore: grade.maxScore, passed: grade.passed, detail: grade.detail },
   });
   await settlePlans(tx, closing.personId, trainingYear);
+  if (!grade.passed) {
+    const { personId, attemptId } = closing;
+    await tellFailedPlans(tx, { personId, attemptId, planKind, trainingYear });
+  }
   return grade;
 }
 

@@ -1,33 +1,52 @@
-import { db } from '#db/client.ts';
-import {
-  type ExamRow,
-  listOwnAttempts,
-  listOwnCompletedLessons,
-  listOwnExams,
-  type OwnAttempt,
-} from '#db/dal/exams.ts';
+import { type Db, db, type Tx } from '#db/client.ts';
+import { type ExamRow, listOwnAttempts, listOwnExams, type OwnAttempt } from '#db/dal/exams.ts';
+import { unsafeEvidence } from '#db/dal/plan-evidence.ts';
 import type { Principal } from '#domain/access/principal.ts';
 import { canStart } from '#domain/assessment/attempt-state.ts';
 import type { ExamView } from '#domain/assessment/attempt-view.ts';
+import { completedLessons } from '#domain/hours/counting.ts';
+import { rowsInScope } from '#domain/hours/plan-evidence.ts';
 import { errorMessage } from '#domain/shared/errors.ts';
 import type { Result } from '#domain/shared/result.ts';
 import { env } from '../../env.ts';
 
+/** The attempts that count at an exam: those at it, or for a plan of an event those at any of the kind since the event. */
+export function countingAttempts(exam: ExamRow, attempts: readonly OwnAttempt[]): OwnAttempt[] {
+  const countsFrom = exam.plan?.countsFrom ?? null;
+  return countsFrom === null
+    ? attempts.filter((attempt) => attempt.examId === exam.id)
+    : attempts.filter((attempt) => {
+        // One begun before the event and still open keeps from starting another, though it will not count.
+        const isInTheWay = attempt.examId === exam.id && attempt.state === 'open';
+        return isInTheWay || (attempt.planKind === exam.planKind && attempt.startedAt >= countsFrom);
+      });
+}
+
+/** How many required lessons still keep the principal from an exam that wants them first. */
+export async function missingLessons(handle: Db | Tx, principal: Principal, exam: ExamRow): Promise<number> {
+  const { plan } = exam;
+  if (!plan?.policy.lessonsBeforeExam || principal.personId === null) return 0;
+  const { trainingYear, countsFrom } = plan;
+  const scope = { years: [trainingYear], since: countsFrom, kinds: [] };
+  const { rows } = await unsafeEvidence(handle, principal.personId, scope);
+  const done = completedLessons(rowsInScope({ trainingYear, countsFrom }, rows));
+  return plan.policy.requiredLessons.filter((lesson) => !done.has(lesson)).length;
+}
+
 /** Whether the principal may start this exam now, from facts read in the same request or transaction. */
 export function startDecision(
   exam: ExamRow,
+  /** From {@link countingAttempts}. */
   attempts: readonly OwnAttempt[],
-  completedLessons: readonly string[],
+  missing: number,
 ): Result<true> {
-  const required = exam.policy?.lessonsBeforeExam ? exam.policy.requiredLessons : [];
-  const done = new Set(completedLessons);
   return canStart(
     {
       now: exam.serverNow,
       opensAt: exam.opensAt,
       closesAt: exam.closesAt,
-      isAssigned: exam.policy !== null,
-      missingLessons: required.filter((lesson) => !done.has(lesson)).length,
+      isAssigned: exam.plan !== null,
+      missingLessons: missing,
       attempts: attempts.map((a) => ({ no: a.no, state: a.state, passed: a.passed === true, closedAt: a.closedAt })),
       attemptsMax: exam.blueprint.attemptsMax,
       coolDownMinutes: exam.blueprint.coolDownMinutes,
@@ -36,14 +55,15 @@ export function startDecision(
   );
 }
 
-function examView(exam: ExamRow, attempts: readonly OwnAttempt[], completed: readonly string[]): ExamView {
-  const own = attempts.filter((a) => a.examId === exam.id);
-  const decision = startDecision(exam, own, completed);
+function examView(exam: ExamRow, attempts: readonly OwnAttempt[], missing: number): ExamView {
+  const own = countingAttempts(exam, attempts);
+  const decision = startDecision(exam, own, missing);
   const counting = own.filter((a) => a.state !== 'void');
   const scores = counting.flatMap((a) => (a.score === null ? [] : [a.score]));
   const closed = own.filter((a) => a.state === 'graded');
   return {
     examId: exam.id,
+    assignmentId: exam.plan?.assignmentId ?? null,
     title: exam.title,
     planKind: exam.planKind,
     trainingYear: exam.trainingYear,
@@ -70,14 +90,6 @@ function examView(exam: ExamRow, attempts: readonly OwnAttempt[], completed: rea
 /** The exams of the principal's plans, each with what blocks it. */
 export async function listExams(principal: Principal): Promise<ExamView[]> {
   const exams = await listOwnExams(db, principal);
-  const attempts = await listOwnAttempts(
-    db,
-    principal,
-    exams.map((exam) => exam.id),
-  );
-  const years = [...new Set(exams.filter((exam) => exam.policy?.lessonsBeforeExam).map((exam) => exam.trainingYear))];
-  const completed = new Map(
-    await Promise.all(years.map(async (year) => [year, await listOwnCompletedLessons(db, principal, year)] as const)),
-  );
-  return exams.map((exam) => examView(exam, attempts, completed.get(exam.trainingYear) ?? []));
+  const attempts = await listOwnAttempts(db, principal, [...new Set(exams.map((exam) => exam.planKind))]);
+  return Promise.all(exams.map(async (exam) => examView(exam, attempts, await missingLessons(db, principal, exam))));
 }

@@ -87,7 +87,11 @@ export async function attemptResult(principal: Principal, attemptId: string): Pr
     itemCount: paper.length,
     reviewFrom: reviewFrom(blueprint, attempt),
     review: released === 'full' && grade ? await Promise.all(paper.map((row) => reviewItem(row, grade))) : null,
-    certificateId: await findOwnCertificateId(db, principal, attempt.planKind, attempt.trainingYear),
+    certificateId: await findOwnCertificateId(db, principal, {
+      planKind: attempt.planKind,
+      trainingYear: attempt.trainingYear,
+      attemptId,
+    }),
     nextStep: await nextStepFor(principal, attempt.planKind, attempt.trainingYear),
   });
 }

@@ -2,14 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { type Tx, transaction } from '#db/client.ts';
 import { findOwnAttempt, unsafeReadPaper } from '#db/dal/attempts.ts';
 import { recordAudit } from '#db/dal/audit.ts';
-import {
-  type ExamRow,
-  findExam,
-  insertAttempt,
-  listOwnAttempts,
-  listOwnCompletedLessons,
-  lockStart,
-} from '#db/dal/exams.ts';
+import { type ExamRow, findExam, insertAttempt, listOwnAttempts, lockStart } from '#db/dal/exams.ts';
 import { unsafeSeenBy } from '#db/dal/items.ts';
 import type { Principal } from '#domain/access/principal.ts';
 import { assemblePaper, type Paper } from '#domain/assessment/assemble.ts';
@@ -18,7 +11,7 @@ import type { AttemptView } from '#domain/assessment/attempt-view.ts';
 import { fail, ok, type Result } from '#domain/shared/result.ts';
 import { attemptView } from './attempt-view.ts';
 import { bankItem, examPool, noteExposure, warmBank } from './bank.ts';
-import { startDecision } from './list-exams.ts';
+import { countingAttempts, missingLessons, startDecision } from './list-exams.ts';
 import { rememberShape } from './paper-shapes.ts';
 
 type Person = Principal & { personId: string };
@@ -36,16 +29,15 @@ async function startIn(tx: Tx, principal: Person, examId: string): Promise<Resul
   await lockStart(tx, principal, examId);
   const exam = await findExam(tx, principal, examId);
   if (!exam) return fail('NOT_FOUND');
-  const attempts = await listOwnAttempts(tx, principal, [examId]);
-  const completed = exam.policy?.lessonsBeforeExam
-    ? await listOwnCompletedLessons(tx, principal, exam.trainingYear)
-    : [];
-  const decision = startDecision(exam, attempts, completed);
+  const attempts = await listOwnAttempts(tx, principal, [exam.planKind]);
+  const missing = await missingLessons(tx, principal, exam);
+  const decision = startDecision(exam, countingAttempts(exam, attempts), missing);
   if (!decision.ok) return decision;
   const drawn = await draw(tx, principal, exam);
   if (!drawn.ok) return drawn;
   const { paper, seed, bankHash } = drawn.value;
-  const attemptNo = Math.max(0, ...attempts.map((attempt) => attempt.no)) + 1;
+  const atThisExam = attempts.filter((attempt) => attempt.examId === examId);
+  const attemptNo = Math.max(0, ...atThisExam.map((attempt) => attempt.no)) + 1;
   const attemptId = await insertAttempt(tx, principal, {
     examId,
     attemptNo,

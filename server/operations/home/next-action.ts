@@ -34,7 +34,7 @@ function startableExam(open: readonly PlanWithStanding[], exams: readonly ExamVi
     (candidate) =>
       candidate.blockedBy === null &&
       !candidate.passed &&
-      wanted.some(({ plan }) => plan.planKind === candidate.planKind && plan.trainingYear === candidate.trainingYear),
+      wanted.some(({ plan }) => plan.assignmentId === candidate.assignmentId),
   );
   if (!exam) return null;
   const minutes = Math.round(exam.durationSeconds / 60);

@@ -63,7 +63,7 @@ export async function readOwnHome(principal: Principal, year: number, now: Date)
     countOwnDuePractice(db, principal),
   ]);
   const examOf = ({ plan }: PlanWithStanding): ExamView | undefined =>
-    exams.find((exam) => exam.planKind === plan.planKind && exam.trainingYear === plan.trainingYear);
+    exams.find((exam) => exam.assignmentId === plan.assignmentId);
   const modes = new Map(ledger.map((row) => [row.id, row.mode]));
   const shown = ringPlan(standings);
   return {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Tx, transaction } from '#db/client.ts';
 import {
   findLesson,
+  isReadingTakenBack,
   type Learner,
   type LessonFacts,
   lockProgress,
@@ -10,6 +11,7 @@ import {
   saveProgress,
   startProgress,
   takeOpenLesson,
+  unsafeRestartLessons,
 } from '#db/dal/learning.ts';
 import type { Principal } from '#domain/access/principal.ts';
 import { nextPresenceAt } from '#domain/learning/credit.ts';
@@ -37,6 +39,14 @@ export async function beginProgress(tx: Tx, learner: Learner, lesson: LessonFact
   return followVersion(tx, learner, lesson, row);
 }
 
+/** A lesson whose minutes a correction has taken back is begun anew when it is opened; it could not be earned again else. */
+async function reopened(tx: Tx, learner: Learner, row: ProgressRow): Promise<ProgressRow> {
+  const { lessonId, trainingYear: year } = row;
+  if (row.completedAt === null || !(await isReadingTakenBack(tx, learner, row))) return row;
+  await unsafeRestartLessons(tx, learner.personId, [lessonId], year);
+  return (await lockProgress(tx, learner, lessonId, year)) ?? row;
+}
+
 /**
  * Takes the one open lesson of the person for this tab: the newest tab wins, the former one is told at its next
  * heartbeat. Opening credits nothing. Errors: NOT_FOUND.
@@ -49,7 +59,7 @@ export function openLesson(principal: Principal, lessonId: string, viewerId: str
     const year = trainingYear(env.SHOUMI_ZONE, lesson.now);
     // The person's open row is locked before the progress row, here as everywhere, so that no two requests deadlock.
     await takeOpenLesson(tx, learner, { lessonId, trainingYear: year, viewerId, nextPresenceAtSeconds: 0 });
-    const progress = await beginProgress(tx, learner, lesson, year);
+    const progress = await reopened(tx, learner, await beginProgress(tx, learner, lesson, year));
     const nextPresenceAtSeconds = nextPresenceAt(progress.creditedSeconds, rngFrom(randomUUID()));
     await saveOpenLesson(tx, learner, { nextPresenceAtSeconds });
     return ok(standingView(lesson, progress, lesson.now));

@@ -1,5 +1,5 @@
 import { db } from '#db/client.ts';
-import { findLesson, listOwnPlans, listProgress } from '#db/dal/learning.ts';
+import { findLesson, listProgress } from '#db/dal/learning.ts';
 import { listItemBodies } from '#db/dal/practice.ts';
 import type { Principal } from '#domain/access/principal.ts';
 import type { Lesson } from '#domain/learning/lesson-ast.ts';
@@ -9,6 +9,8 @@ import { fail, ok, type Result } from '#domain/shared/result.ts';
 import { parseLawRef, refLabel } from '../../content/law-ref.ts';
 import { content } from '../../content/read-content.ts';
 import { env } from '../../env.ts';
+import { ownStandings } from '../standing.ts';
+import { demandedLessons } from './list-lessons.ts';
 import { standingView } from './standing-view.ts';
 
 export type LessonPage = {
@@ -34,12 +36,11 @@ function basisOf(lesson: Lesson): LessonPage['basis'] {
 }
 
 /** The lesson to go on with: the next one demanded and not done, in teaching order from here round; else the next one. */
-function nextLesson(lessonId: string, demanded: ReadonlySet<string>, done: ReadonlySet<string>): LessonPage['next'] {
+function nextLesson(lessonId: string, demanded: ReadonlySet<string>): LessonPage['next'] {
   const order = [...content().lessons.values()];
   const here = order.findIndex((lesson) => lesson.id === lessonId);
   const after = order.slice(here + 1);
-  const isOwed = (lesson: Lesson) => demanded.has(lesson.id) && !done.has(lesson.id);
-  const next = [...after, ...order.slice(0, here)].find(isOwed) ?? after[0];
+  const next = [...after, ...order.slice(0, here)].find((lesson) => demanded.has(lesson.id)) ?? after[0];
   return next ? { lessonId: next.id, number: next.number, title: next.title } : null;
 }
 
@@ -55,15 +56,13 @@ export async function readLesson(principal: Principal, lessonId: string): Promis
   const facts = lesson ? await findLesson(db, lessonId) : null;
   if (!lesson || !facts) return fail('NOT_FOUND');
   const year = trainingYear(env.SHOUMI_ZONE, facts.now);
-  const [all, bodies, plans] = await Promise.all([
+  const [all, bodies, items] = await Promise.all([
     listProgress(db, principal, year),
     listItemBodies(db, 'check', facts.checkItemIds),
-    listOwnPlans(db, principal, year),
+    ownStandings(principal, year),
   ]);
   const byId = new Map(bodies.map((row) => [row.itemId, row]));
   const progress = all.find((row) => row.lessonId === lessonId) ?? null;
-  const done = new Set(all.filter((row) => row.completedAt).map((row) => row.lessonId));
-  const demanded = new Set(plans.flatMap((plan) => plan.policy.requiredLessons));
   return ok({
     lesson,
     moduleTitle: curriculum.modules.find((module) => module.id === lesson.module)?.title ?? '',
@@ -73,7 +72,7 @@ export async function readLesson(principal: Principal, lessonId: string): Promis
       return row ? [{ itemId, lessonId, item: row.body }] : [];
     }),
     basis: basisOf(lesson),
-    next: nextLesson(lessonId, demanded, done),
-    minutesPerHour: plans[0]?.policy.minutesPerHour ?? DEFAULT_MINUTES_PER_HOUR,
+    next: nextLesson(lessonId, demandedLessons(items)),
+    minutesPerHour: items[0]?.plan.policy.minutesPerHour ?? DEFAULT_MINUTES_PER_HOUR,
   });
 }

@@ -29,10 +29,11 @@ export async function changeProgress(
 
 async function recordCompletion(tx: Tx, learner: Learner, lesson: LessonFacts, progress: ProgressRow, now: Date) {
   const { lessonId, version, title, topics, plannedMinutes } = lesson;
-  const { trainingYear, creditedSeconds } = progress;
+  const { trainingYear, creditedSeconds, round } = progress;
   const isWritten = await recordOnlineLesson(tx, learner, {
     lessonId,
     lessonVersion: version,
+    round,
     title,
     topics,
     minutes: plannedMinutes,
@@ -46,7 +47,7 @@ async function recordCompletion(tx: Tx, learner: Learner, lesson: LessonFacts, p
     action: 'lesson.complete',
     subjectType: 'lesson',
     subjectId: lessonId,
-    detail: { version, trainingYear, minutes: plannedMinutes, creditedSeconds },
+    detail: { version, trainingYear, round, minutes: plannedMinutes, creditedSeconds },
   });
   await settlePlans(tx, learner.personId, trainingYear);
 }
