@@ -76,7 +76,8 @@ export function placeIs(principal: Principal, filter: ProgressFilter): SQL {
       : sql`s.unit_id in (select d.descendant_id from unit_closure d where d.ancestor_id = ${filter.unit}::uuid)`
     : undefined;
   const parts = [
-    sql`s.unit_id is not null`,
+    // 免训, or ended by a change of category: not owed, so in no figure (应训) and in no list behind one.
+    sql`s.unit_id is not null and not s.is_exempt`,
     unitVisibleTo(principal, sql`s.unit_id`),
     unit,
     filter.category ? sql`s.category = ${filter.category}` : undefined,

@@ -67,8 +67,9 @@ export async function listExamOverviews(db: Db | Tx, principal: Principal, year:
       from attempts a join grades g on g.attempt_id = a.id and ${LATEST} join exams x on x.id = a.exam_id
       where a.state = 'graded' and x.training_year = ${year}::int)
     select e.id as "examId", e.title, ${utc(sql`e.opens_at`)} as "opensAt", ${utc(sql`e.closes_at`)} as "closesAt",
-      (b.spec ->> 'passMark')::float8 as "passMark",
-      (select count(*)::int from plan_assignments p where p.plan_kind = e.plan_kind and p.training_year = e.training_year) as assigned,
+      ((b.spec || e.rules) ->> 'passMark')::float8 as "passMark",
+      (select count(*)::int from plan_assignments p where p.plan_kind = e.plan_kind and p.training_year = e.training_year
+        and p.ended_at is null) as assigned,
       (select count(*)::int from attempts a where a.exam_id = e.id and a.state = 'open') as open,
       (select count(*)::int from scored s where s.exam_id = e.id) as graded,
       (select count(*)::int from scored s where s.exam_id = e.id and s.passed) as passed,

@@ -6,21 +6,21 @@ import { ORG_TODAY } from './org-clock.ts';
 async function store(tx: Tx | Db, only: SQL): Promise<void> {
   await tx.execute(sql`
     insert into plan_progress as old (assignment_id, person_id, plan_kind, training_year, unit_id, category, required_minutes,
-      minutes_per_hour, counted_minutes, exam_state, assigned_on, completed_on, due_on, certificate_until, holds_to)
+      minutes_per_hour, counted_minutes, exam_state, assigned_on, completed_on, due_on, is_exempt, certificate_until, holds_to)
     select r.assignment_id, r.person_id, r.plan_kind, r.training_year, r.unit_id, r.category, r.required_minutes,
-      r.minutes_per_hour, r.counted_minutes, r.exam_state, r.assigned_on, r.completed_on, r.due_on, r.certificate_until, r.holds_to
+      r.minutes_per_hour, r.counted_minutes, r.exam_state, r.assigned_on, r.completed_on, r.due_on, r.is_exempt, r.certificate_until, r.holds_to
     from ${progressFromRecords(ORG_TODAY, only)} r
     -- One order for everybody, so that no two of these ever wait for each other.
     order by r.assignment_id
     on conflict (assignment_id) do update set
       unit_id = excluded.unit_id, category = excluded.category, required_minutes = excluded.required_minutes,
       minutes_per_hour = excluded.minutes_per_hour, counted_minutes = excluded.counted_minutes, exam_state = excluded.exam_state,
-      assigned_on = excluded.assigned_on, completed_on = excluded.completed_on, due_on = excluded.due_on,
+      assigned_on = excluded.assigned_on, completed_on = excluded.completed_on, due_on = excluded.due_on, is_exempt = excluded.is_exempt,
       certificate_until = excluded.certificate_until, holds_to = excluded.holds_to, updated_at = app_now()
     where (old.unit_id, old.category, old.required_minutes, old.minutes_per_hour, old.counted_minutes, old.exam_state,
-        old.assigned_on, old.completed_on, old.due_on, old.certificate_until, old.holds_to)
+        old.assigned_on, old.completed_on, old.due_on, old.is_exempt, old.certificate_until, old.holds_to)
       is distinct from (excluded.unit_id, excluded.category, excluded.required_minutes, excluded.minutes_per_hour,
-        excluded.counted_minutes, excluded.exam_state, excluded.assigned_on, excluded.completed_on, excluded.due_on,
+        excluded.counted_minutes, excluded.exam_state, excluded.assigned_on, excluded.completed_on, excluded.due_on, excluded.is_exempt,
         excluded.certificate_until, excluded.holds_to)`);
 }
 

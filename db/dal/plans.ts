@@ -5,6 +5,7 @@ import type { IsoDate } from '../../domain/shared/dates.ts';
 import type { Db, Tx } from '../client.ts';
 import { certificates, planAssignments, planCompletions, policyVersions } from '../schema/certification.ts';
 import { organisation } from '../schema/people.ts';
+import { planExemptions } from '../schema/training.ts';
 
 export type OwedPlan = {
   assignmentId: string;
@@ -18,6 +19,8 @@ export type OwedPlan = {
   caseId: string | null;
   /** Of a plan of an event: only what was learnt and sat from then on counts. */
   countsFrom: Date | null;
+  /** 免训 by approval: not overdue, and not done either. */
+  isExempt: boolean;
   completedAt: Date | null;
   certificateId: string | null;
 };
@@ -32,6 +35,8 @@ const owedColumns = {
   policy: policyVersions.spec,
   caseId: planAssignments.caseId,
   countsFrom: planAssignments.countsFrom,
+  isExempt: sql<boolean>`exists (select from ${planExemptions} x where x.assignment_id = ${planAssignments.id}
+    and x.kind = 'exemption' and x.decision = 'approved')`,
   completedAt: planCompletions.completedAt,
   certificateId: planCompletions.certificateId,
 };

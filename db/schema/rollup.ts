@@ -31,7 +31,7 @@ export const planProgress = pgTable(
     assignedOn: date('assigned_on').notNull(),
     completedOn: date('completed_on'),
     dueOn: date('due_on').notNull(),
-    /** True when the person was exempted from the plan; never the same as having done it. */
+    /** Owed no more although unfinished: 免训 by approval, or the plan ended. Never the same as having done it. */
     isExempt: boolean('is_exempt').notNull().default(false),
     /** Last day of a certificate that is neither revoked nor superseded. */
     certificateUntil: date('certificate_until'),

@@ -40,5 +40,8 @@ export async function unsafeStandings(
   if (!first) return [];
   const { now, ...evidence } = await unsafeEvidence(db, first.personId, scopeOf(plans));
   const at = { now, asOf: asOf ?? dateIn(env.SHOUMI_ZONE, now), lessons: lessonIndex() };
-  return plans.map((plan) => ({ plan, ...standingFromEvidence(plan, evidence, at) }));
+  return plans.map((plan) => {
+    const { standing, exam } = standingFromEvidence(plan, evidence, at);
+    return { plan, standing: { ...standing, overdue: standing.overdue && !plan.isExempt }, exam };
+  });
 }
