@@ -11,6 +11,7 @@ export function CertificateDetails({ payload }: { payload: CertificatePayload })
       <KeyValues
         items={[
           { label: '编号', value: payload.serial },
+          ...(payload.supersedes ? [{ label: '换发自', value: payload.supersedes }] : []),
           { label: '姓名', value: `${payload.name}（工号 ${payload.employeeNo}）` },
           { label: '单位与类别', value: `${payload.unit}，${payload.category}` },
           { label: '计划', value: `${payload.year} 年度 ${payload.plan.label}，规则第 ${payload.policyVersion} 版` },

@@ -2,10 +2,11 @@ import { type CertificateState, STATE_TEXT } from '../../domain/certification/st
 import { Alert } from '../ui/alert.tsx';
 import { Card } from '../ui/card.tsx';
 import { KeyValues } from '../ui/key-values.tsx';
-import { CertificateStatus, STATE_TONE } from './certificate-status.tsx';
+import { CertificateStatus, STATE_TONE, stateTitle } from './certificate-status.tsx';
 
 type VerificationResultProps = {
   state: CertificateState;
+  endedOn: string | null;
   certificate: {
     readonly serial: string;
     readonly name: string;
@@ -18,14 +19,14 @@ type VerificationResultProps = {
 };
 
 /** The answer to a stranger: the state first, then no more than is needed to compare it with the paper. */
-export function VerificationResult({ state, certificate }: VerificationResultProps) {
+export function VerificationResult({ state, endedOn, certificate }: VerificationResultProps) {
   return (
     <>
-      <Alert tone={STATE_TONE[state]} title={STATE_TEXT[state].label}>
+      <Alert tone={STATE_TONE[state]} title={stateTitle(state, endedOn)}>
         <p>{STATE_TEXT[state].advice}</p>
       </Alert>
       {certificate ? (
-        <Card title="登记内容" action={<CertificateStatus state={state} />}>
+        <Card title="登记内容" action={<CertificateStatus state={state} on={endedOn} />}>
           <KeyValues
             items={[
               { label: '编号', value: certificate.serial },

@@ -1,6 +1,6 @@
 import { TabLinks } from '../ui/tab-links.tsx';
 
-export function OfficeTabs({ current }: { current: '/office' | '/office/items' }) {
+export function OfficeTabs({ current }: { current: '/office' | '/office/items' | '/office/certificates' }) {
   return (
     <div className="mb-4">
       <TabLinks
@@ -9,6 +9,7 @@ export function OfficeTabs({ current }: { current: '/office' | '/office/items' }
         items={[
           { href: '/office', label: '总览' },
           { href: '/office/items', label: '试题分析' },
+          { href: '/office/certificates', label: '证明登记' },
         ]}
       />
     </div>

@@ -64,7 +64,7 @@ const STATE: Readonly<Record<CertificateRow['state'], readonly [Tone, string]>> 
   valid: ['success', '有效'],
   expired: ['warning', '已过有效期'],
   revoked: ['danger', '已撤销'],
-  superseded: ['neutral', '已被替换'],
+  superseded: ['neutral', '已换发'],
 };
 
 const CERTIFICATE_COLUMNS: readonly Column<CertificateRow>[] = [
@@ -72,7 +72,7 @@ const CERTIFICATE_COLUMNS: readonly Column<CertificateRow>[] = [
     key: 'serial',
     head: '编号',
     title: true,
-    cell: (row) => <TextLink href={`/me/certificates/${row.id}`}>{row.serial}</TextLink>,
+    cell: (row) => <TextLink href={`/office/certificates/${row.id}`}>{row.serial}</TextLink>,
   },
   { key: 'plan', head: '计划', cell: (row) => PLAN_LABEL[row.planKind] },
   { key: 'issued', head: '签发', cell: (row) => row.issuedOn },

@@ -30,6 +30,7 @@ export default async function HrPage({ searchParams }: Props) {
         action={
           <>
             <PrintButton>打印</PrintButton>
+            <ButtonLink href="/office/certificates">证明登记</ButtonLink>
             <ButtonLink variant="primary" href={peopleHref(tiles.missing.list)}>
               查看未达标名单
             </ButtonLink>

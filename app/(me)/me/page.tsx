@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { stateTitle } from '#components/certificate/certificate-status.tsx';
 import { CertificateList } from '#components/home/certificate-list.tsx';
 import { ExamResults } from '#components/home/exam-results.tsx';
 import { LedgerTable } from '#components/home/ledger-table.tsx';
@@ -7,7 +8,6 @@ import { Card } from '#components/ui/card.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { TabLinks } from '#components/ui/tab-links.tsx';
-import { STATE_TEXT } from '#domain/certification/state.ts';
 import { countMinutes, hoursText } from '#domain/hours/ledger.ts';
 import { requirePage } from '#server/auth/page-guard.ts';
 import { readOwnRecord } from '#server/operations/home/read-record.ts';
@@ -55,7 +55,7 @@ export default async function MePage({ searchParams }: Props) {
         certificates={record.certificates.map((certificate) => ({
           ...certificate,
           isValid: certificate.state === 'valid',
-          stateLabel: STATE_TEXT[certificate.state].label,
+          stateLabel: stateTitle(certificate.state, certificate.endedOn),
         }))}
       />
     </div>

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { CertificateActions } from '#components/certificate/certificate-actions.tsx';
 import { CertificateCard } from '#components/certificate/certificate-card.tsx';
 import { CertificateDetails } from '#components/certificate/certificate-details.tsx';
-import { CertificateStatus, STATE_TONE } from '#components/certificate/certificate-status.tsx';
+import { CertificateStatus, STATE_TONE, stateTitle } from '#components/certificate/certificate-status.tsx';
 import { Alert } from '#components/ui/alert.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { TextLink } from '#components/ui/text-link.tsx';
@@ -22,22 +22,28 @@ export default async function CertificatePage({ params }: Props) {
   if (!z.guid().safeParse(certificateId).success) notFound();
   const found = await ownCertificate(principal, certificateId);
   if (!found.ok) notFound();
-  const { state, payload, shapes, serial, verifyPath } = found.value;
+  const { state, endedOn, successor, payload, shapes, serial, verifyPath } = found.value;
   return (
     <div className="mx-auto max-w-5xl space-y-4">
       <PageHeader
         title={payload?.title ?? '证明'}
         description={
           <>
-            编号 {serial}　<CertificateStatus state={state} />
+            编号 {serial}　<CertificateStatus state={state} on={endedOn} />
           </>
         }
         crumbs={[{ label: '我的', href: '/me' }, { label: '证明' }]}
         action={payload ? <CertificateActions id={certificateId} /> : null}
       />
       {state === 'valid' ? null : (
-        <Alert tone={STATE_TONE[state]} title={STATE_TEXT[state].label}>
+        <Alert tone={STATE_TONE[state]} title={stateTitle(state, endedOn)}>
           {STATE_TEXT[state].advice}
+          {successor ? (
+            <>
+              {' '}
+              新证明：<TextLink href={`/me/certificates/${successor.id}`}>{successor.serial}</TextLink>。
+            </>
+          ) : null}
         </Alert>
       )}
       {payload ? (
