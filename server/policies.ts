@@ -3,7 +3,7 @@ import { ANY_ADMIN, type Policy } from '#domain/access/policy.ts';
 const anyone = { who: 'anyone' } as const satisfies Policy;
 const signedIn = { who: 'signed-in' } as const satisfies Policy;
 const person = { who: 'person' } as const satisfies Policy;
-const hrView = { who: { anyRole: ['hr', 'office', 'unit-officer'] } } as const satisfies Policy;
+const hrView = { who: { anyRole: ['hr', 'office', 'unit-officer', 'leader'] } } as const satisfies Policy;
 const rules = { who: { anyRole: ['office', 'leader'] } } as const satisfies Policy;
 const office = { who: { anyRole: ['office'] } } as const satisfies Policy;
 /** Who approves what enters the hours ledger by hand. */
@@ -64,6 +64,14 @@ export const OPERATIONS = {
   'certificate.decide': { who: { anyRole: ['office', 'leader'] } },
   'certificate.revocations': { who: { anyRole: ['hr', 'office'] } },
   'standing.read': person,
+  'case.open': person,
+  'case.read': person,
+  'case.step': person,
+  'case.todo': person,
+  'case.list-own': person,
+  'case.document': person,
+  'hr.cases': hrView,
+  'hr.posts': hrView,
   'hr.dashboard': hrView,
   'hr.people': hrView,
   'hr.person': hrView,
@@ -108,6 +116,12 @@ export const PAGES: Readonly<Record<string, OperationId>> = {
   '/me/notices': 'notice.read',
   '/me/sessions': 'account.list-sessions',
   '/me/certificates/[certificateId]': 'certificate.list-own',
+  '/todo': 'case.todo',
+  '/cases/[caseId]': 'case.read',
+  '/me/cases': 'case.list-own',
+  '/hr/cases': 'hr.cases',
+  '/hr/posts': 'hr.posts',
+  '/hr/posts/[postId]': 'hr.posts',
   '/hr': 'hr.dashboard',
   '/hr/people': 'hr.people',
   '/hr/people/[personId]': 'hr.person',

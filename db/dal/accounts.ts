@@ -108,3 +108,12 @@ export async function endOwnSession(tx: Tx | Db, principal: Principal, sessionId
     .returning({ id: sessions.id });
   return ended.length > 0;
 }
+
+/** The principal's own password hash, for asking the password again; null when none is set. */
+export async function ownPasswordHash(db: Db | Tx, principal: Principal): Promise<string | null> {
+  const [row] = await db
+    .select({ passwordHash: accounts.passwordHash })
+    .from(accounts)
+    .where(eq(accounts.id, principal.accountId));
+  return row?.passwordHash ?? null;
+}

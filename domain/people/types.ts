@@ -10,13 +10,14 @@ export const CATEGORY_LABEL: Readonly<Record<Category, string>> = {
 };
 
 /** Flags that widen what a person must learn; independent of the category. */
-export const PERSON_FLAGS = ['leader', 'security-officer', 'classifier'] as const;
+export const PERSON_FLAGS = ['leader', 'security-officer', 'classifier', 'outside'] as const;
 export type PersonFlag = (typeof PERSON_FLAGS)[number];
 
 export const FLAG_LABEL: Readonly<Record<PersonFlag, string>> = {
   leader: '领导干部',
   'security-officer': '保密员',
   classifier: '定密责任人',
+  outside: '已离职（脱密期内）',
 };
 
 /** 编制、聘用、借调、挂职、返聘、劳务派遣: every form of employment counts. */

@@ -4,12 +4,15 @@ import type { Blueprint } from '../../domain/assessment/blueprint.ts';
 import type { Lesson } from '../../domain/learning/lesson-ast.ts';
 import type { LifecyclePolicy } from '../../domain/policy/lifecycle-policy.ts';
 import type { PlanKind, PlanPolicy } from '../../domain/policy/plan-policy.ts';
+import type { PolicySet } from '../../domain/policy/policy-set.ts';
 import { type ParsedLesson, parseLesson } from './parse-lesson.ts';
 import { ContentError, type Problem } from './problems.ts';
 import { type ParsedItem, parseItems } from './read-items.ts';
 import { type LawRegister, readLaws } from './read-laws.ts';
 import { readLifecycle } from './read-lifecycle.ts';
+import { type Pledge, readPledges } from './read-pledges.ts';
 import { type Curriculum, readBlueprints, readCurriculum, readPolicies } from './read-policies.ts';
+import { readPolicySets } from './read-policy-sets.ts';
 
 export type Content = {
   readonly curriculum: Curriculum;
@@ -24,6 +27,9 @@ export type Content = {
   readonly policies: ReadonlyMap<PlanKind, PlanPolicy>;
   /** Null only beside a recorded problem. */
   readonly lifecycle: LifecyclePolicy | null;
+  readonly policySets: readonly PolicySet[];
+  /** Texts of 承诺书 in force, by id. */
+  readonly pledges: ReadonlyMap<string, Pledge>;
 };
 
 function filesOf(root: string, folder: string, ending: string): { file: string; name: string; text: string }[] {
@@ -70,8 +76,11 @@ export function readContent(root: string): { readonly content: Content; readonly
   const blueprints = readBlueprints(root, problems);
   const policies = readPolicies(root, { lessons: new Set(order), blueprints }, problems);
   const lifecycle = readLifecycle(root, problems);
+  const policySets = readPolicySets(root, problems);
+  const pledges = readPledges(root, problems);
   const lessons = new Map([...parsedLessons].map(([id, { lesson }]) => [id, lesson]));
-  return { content: { curriculum, lessons, parsedLessons, items, laws, blueprints, policies, lifecycle }, problems };
+  const rules = { blueprints, policies, lifecycle, policySets, pledges };
+  return { content: { curriculum, lessons, parsedLessons, items, laws, ...rules }, problems };
 }
 
 /** Kept on the global object: Next bundles its own copy of this file, and one process needs the content once. */

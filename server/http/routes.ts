@@ -1,6 +1,8 @@
 import type { ApiRoute } from './route.ts';
 import { accountRoutes } from './routes/account.ts';
 import { adminRoutes } from './routes/admin.ts';
+import { attachmentRoutes } from './routes/attachments.ts';
+import { caseRoutes } from './routes/cases.ts';
 import { certificateRoutes } from './routes/certificates.ts';
 import { examRoutes } from './routes/exams.ts';
 import { hrRoutes } from './routes/hr.ts';
@@ -8,6 +10,7 @@ import { learningRoutes } from './routes/learning.ts';
 import { passwordResetRoutes } from './routes/password-resets.ts';
 import { policyRoutes } from './routes/policies.ts';
 import { practiceRoutes } from './routes/practice.ts';
+import { sessionRoutes } from './routes/sessions.ts';
 import { systemRoutes } from './routes/system.ts';
 
 /** Every route of the API but the answer save, which is registered on its own path (see answer-saves.ts). */
@@ -19,7 +22,10 @@ export const apiRoutes: readonly ApiRoute[] = [
   ...practiceRoutes,
   ...examRoutes,
   ...certificateRoutes,
+  ...caseRoutes,
   ...hrRoutes,
+  ...sessionRoutes,
+  ...attachmentRoutes,
   ...policyRoutes,
   ...adminRoutes,
 ];

@@ -49,6 +49,8 @@ export type CaseContext = {
   readonly highestLevel: PostLevel | null;
   /** Other open cases of the person, by kind. */
   readonly openKinds: readonly CaseKind[];
+  /** True when the person holds a classified post today. */
+  readonly isInPost: boolean;
   /** Seconds the text of the 承诺书 has been open for the signer; null = never opened. */
   readonly pledgeOpenSeconds: number | null;
   /** `id:version` of the text in force for this case. */

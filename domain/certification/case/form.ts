@@ -41,7 +41,7 @@ function textOf(field: FormField, pattern: RegExp, max: number) {
 
 const DAY = z.iso.date().refine((text) => text >= '1900' && text < '2200', '请填写有效的日期');
 
-function valueOf(field: FormField): z.ZodType<string | number | boolean> {
+function valueSchema(field: FormField): z.ZodType<string | number | boolean> {
   switch (field.kind) {
     case 'text':
       return textOf(field, PLAIN, 200);
@@ -78,7 +78,7 @@ const emptyAsAbsent = (value: unknown) => (value === '' || value === null ? unde
 export function schemaOf(fields: readonly FormField[]): z.ZodType<FormValues> {
   const shape = Object.fromEntries(
     fields.map((field) => {
-      const value = valueOf(field);
+      const value = valueSchema(field);
       return [field.name, field.required === false ? z.preprocess(emptyAsAbsent, value.optional()) : value];
     }),
   );

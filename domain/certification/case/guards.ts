@@ -177,6 +177,7 @@ export const GUARDS = {
       ? null
       : { code: 'CASE_END_NOT_REACHED', meta: { endsOn: period?.endsOn ?? '—' } };
   },
+  'in-post-again': ({ context }: GuardInput) => (context.isInPost ? null : { code: 'CASE_END_NOT_REACHED' }),
   'no-open-matters': ({ context }: GuardInput) => {
     const open = context.openKinds.filter((kind) => kind === 'violation' || kind === 'cooling-off-request');
     return open.length > 0 ? { code: 'CASE_OPEN_MATTERS' } : null;
