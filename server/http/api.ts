@@ -1,6 +1,7 @@
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { refusal } from '#domain/access/policy.ts';
-import type { AppError } from '#domain/shared/result.ts';
+import type { Principal } from '#domain/access/principal.ts';
+import type { AppError, Result } from '#domain/shared/result.ts';
 import { principalOf } from '../auth/principal.ts';
 import { auditRefusal } from '../auth/refusals.ts';
 import { policyOf } from '../policies.ts';
@@ -8,6 +9,7 @@ import { registerAnswerSaves } from './answer-saves.ts';
 import { errorFrom } from './error-from.ts';
 import { originOf } from './origin.ts';
 import { sendProblem } from './problem.ts';
+import { registerRaw } from './raw-routes.ts';
 import { type ApiRoute, Download } from './route.ts';
 import { apiRoutes } from './routes.ts';
 
@@ -35,7 +37,8 @@ export function createApi(): FastifyInstance {
     if (originOf(request.raw) !== 'own') return sendProblem(reply, { code: 'FOREIGN_ORIGIN' });
   });
   registerAnswerSaves(app);
-  for (const route of apiRoutes) register(app, route);
+  for (const route of apiRoutes.filter((one) => one.raw === undefined)) register(app, route);
+  registerRaw(app, apiRoutes, { admit, answer });
   app.setNotFoundHandler((_request, reply) => sendProblem(reply, { code: 'NOT_FOUND' }));
   app.setErrorHandler((error, request, reply) => sendProblem(reply, errorFrom(error, request.id)));
   return app;
@@ -72,22 +75,35 @@ function register(app: FastifyInstance, route: ApiRoute): void {
     method: route.method,
     url: route.url,
     handler: async (request, reply) => {
-      const principal = await principalOf({
-        cookie: request.headers.cookie,
-        requestId: request.id,
-        ip: clientIp(request),
-      });
-      const refused = refusal(policyOf(route.operation), principal);
-      if (refused) {
-        if (principal && refused === 'FORBIDDEN') await auditRefusal(principal, route.operation);
-        return sendProblem(reply, { code: refused });
-      }
-      const input = route.parse(request);
-      if (!input.ok) return sendProblem(reply, input.error);
-      const result = await route.run(principal, input.value, reply);
-      return result.ok ? sendValue(reply, route.status, result.value) : refuse(reply, result.error);
+      const admitted = await admit(request, route);
+      return admitted.ok ? answer(request, reply, route, admitted.value) : sendProblem(reply, admitted.error);
     },
   });
+}
+
+/** Who asks, when the policy of the operation lets them; a refusal of somebody signed in goes to the trail. */
+async function admit(request: FastifyRequest, route: ApiRoute): Promise<Result<Principal | null>> {
+  const principal = await principalOf({
+    cookie: request.headers.cookie,
+    requestId: request.id,
+    ip: clientIp(request),
+  });
+  const refused = refusal(policyOf(route.operation), principal);
+  if (!refused) return { ok: true, value: principal };
+  if (principal && refused === 'FORBIDDEN') await auditRefusal(principal, route.operation);
+  return { ok: false, error: { code: refused } };
+}
+
+async function answer(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  route: ApiRoute,
+  principal: Principal | null,
+): Promise<FastifyReply> {
+  const input = route.parse(request);
+  if (!input.ok) return sendProblem(reply, input.error);
+  const result = await route.run(principal, input.value, reply);
+  return result.ok ? sendValue(reply, route.status, result.value) : refuse(reply, result.error);
 }
 
 /** The dispatcher puts the peer's address here after it has removed whatever the client sent under that name. */

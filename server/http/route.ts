@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Principal } from '#domain/access/principal.ts';
-import type { Result } from '#domain/shared/result.ts';
+import type { AppError, Result } from '#domain/shared/result.ts';
 import type { OperationId } from '../policies.ts';
 
 export type RequestContext = { readonly requestId: string; readonly ip: string };
@@ -9,12 +9,17 @@ export type RequestContext = { readonly requestId: string; readonly ip: string }
 type Input<P, Q, B> = { readonly params: P; readonly query: Q; readonly body: B; readonly context: RequestContext };
 type Method = 'GET' | 'POST' | 'PUT';
 
+/** A file as the body of a request instead of JSON. The kinds are told by the client; the operation looks at the bytes. */
+export type RawBody = { readonly limitBytes: number; readonly tooLarge: AppError };
+
 /** A route as the server registers it. `anyone` routes get a null principal; all others a checked one. */
 export type ApiRoute = {
   readonly operation: OperationId;
   readonly method: Method;
   readonly url: string;
   readonly status: number;
+  /** Left out: the body is JSON of at most 64 KB. */
+  readonly raw?: RawBody | undefined;
   readonly parse: (request: FastifyRequest) => Result<Input<unknown, unknown, unknown>>;
   readonly run: (
     principal: Principal | null,
@@ -54,6 +59,8 @@ type Definition<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, W
   readonly query?: Q;
   /** Left out: the request must have no body beyond an empty object. */
   readonly body?: B;
+  /** The body is a file: `body` then is its bytes. */
+  readonly raw?: RawBody;
   /** Status of a success; default 200, or 204 when the value is undefined. */
   readonly status?: number;
   readonly run: (
@@ -100,6 +107,7 @@ export function route<
     method: definition.method,
     url: definition.url,
     status: definition.status ?? 200,
+    raw: definition.raw,
     parse: parserFor(definition),
     run: (principal, input, reply) => {
       if (!principal)
