@@ -41,8 +41,27 @@ describe('plan rules', () => {
 
   it('find a marked lesson left out, an unmarked one required and one listed twice', () => {
     expect(found({ requiredLessons: [], electiveLessons: [lesson.id] })).toContain('缺少标有 Q 的课程');
-    expect(found({ planKind: 'annual-classified' })).toContain('没有标 Z');
+    expect(found({ planKind: 'entry-core', requiredLessons: [] })).toContain('缺少标有 S 的课程');
     expect(found({ electiveLessons: [lesson.id] })).toContain('同时列为必修和选修');
+  });
+
+  it('let the lower levels of entry take a part of the lessons of the highest, and no others', () => {
+    expect(
+      found({ planKind: 'entry-general', requiredLessons: [], requiredMinutes: 1, electiveLessons: [lesson.id] }),
+    ).toBe('');
+    const unmarked = new Map([...lessons, ['m9-other', { ...lesson, id: 'm9-other', plans: ['Q' as const] }]]);
+    const findings = planRules({ ...policy, planKind: 'entry-general', requiredLessons: ['m9-other'] }, unmarked);
+    expect(findings.map((finding) => finding.message).join()).toContain('没有标 S');
+  });
+
+  it('ask nothing of a plan whose lessons have not been written', () => {
+    expect(found({ planKind: 'exit' })).toBe('');
+  });
+
+  it('find a plan of an event that its own lessons cannot finish', () => {
+    expect(found({ planKind: 'exit', requiredMinutes: 45 })).toContain('只靠线上课程');
+    expect(found({ planKind: 'travel', unitOrganisedPercent: 40 })).toContain('只靠线上课程');
+    expect(found({ planKind: 'travel' })).toBe('');
   });
 
   it('note hours that the lessons cannot give', () => {
