@@ -41,7 +41,7 @@ export function personRefusal(step: StepDefinition, record: CaseRecord, acting: 
   // The unit speaks once as proposer and once with its opinion; whoever concludes or approves must be somebody else.
   if (role !== 'unit' && opening.actorAccountId === acting.accountId)
     return fail('CASE_OPENER_REFUSED', { step: step.label });
-  const round = roundOf(record);
+  const round = roundOf(record) + (step.newRound ? 1 : 0);
   const hasSpoken = record.steps.some(
     (one) => one.isOpinion && one.round === round && one.actorAccountId === acting.accountId,
   );
@@ -50,7 +50,9 @@ export function personRefusal(step: StepDefinition, record: CaseRecord, acting: 
 
 /** True when a step that records something was taken in this round already. */
 export function isDone(step: StepDefinition, record: CaseRecord): boolean {
-  return step.to === 'same' && !step.repeatable && latest(record, step.event, roundOf(record)) !== null;
+  return (
+    step.to === 'same' && !step.repeatable && !step.newRound && latest(record, step.event, roundOf(record)) !== null
+  );
 }
 
 function opinionOf(step: StepDefinition, payload: FormValues): 'agree' | 'disagree' | null {
