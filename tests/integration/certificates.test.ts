@@ -67,6 +67,7 @@ test('a certificate verifies, and a stranger reads no more than the minimum of i
     ok: true,
     value: {
       state: 'valid',
+      endedOn: null,
       certificate: {
         serial: issued.serial,
         name: '张*明',
@@ -124,7 +125,10 @@ test('a name, date or score changed in the signed text is found out', async () =
     await tamper(
       (sql) => sql`update certificates set payload = replace(payload, ${from}, ${to}) where id = ${issued.id}`,
     );
-    expect(await verifyByCode(issued.code), to).toEqual({ ok: true, value: { state: 'altered', certificate: null } });
+    expect(await verifyByCode(issued.code), to).toEqual({
+      ok: true,
+      value: { state: 'altered', endedOn: null, certificate: null },
+    });
     await tamper((sql) => sql`update certificates set payload = ${issued.payload} where id = ${issued.id}`);
     expect(await stateOf(issued.code)).toBe('valid');
   }
@@ -146,7 +150,10 @@ test('a column of the register that is changed beside the signed text is found o
 
 test('a signature by a key that is not among the public keys is of an unknown key', async () => {
   await tamper((sql) => sql`update certificates set key_id = '0000000000000000' where id = ${issued.id}`);
-  expect(await verifyByCode(issued.code)).toEqual({ ok: true, value: { state: 'unknown-key', certificate: null } });
+  expect(await verifyByCode(issued.code)).toEqual({
+    ok: true,
+    value: { state: 'unknown-key', endedOn: null, certificate: null },
+  });
 });
 
 test('revoked, superseded and expired each have their own answer', async () => {
