@@ -4,6 +4,7 @@ import { adminRoutes } from './routes/admin.ts';
 import { attachmentRoutes } from './routes/attachments.ts';
 import { caseRoutes } from './routes/cases.ts';
 import { certificateRoutes } from './routes/certificates.ts';
+import { correctionRoutes } from './routes/corrections.ts';
 import { examRoutes } from './routes/exams.ts';
 import { hrRoutes } from './routes/hr.ts';
 import { learningRoutes } from './routes/learning.ts';
@@ -26,6 +27,7 @@ export const apiRoutes: readonly ApiRoute[] = [
   ...hrRoutes,
   ...sessionRoutes,
   ...attachmentRoutes,
+  ...correctionRoutes,
   ...policyRoutes,
   ...adminRoutes,
 ];
