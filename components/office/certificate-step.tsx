@@ -23,7 +23,7 @@ const longEnough = (label: string) =>
     .min(SHORTEST, `请写明${label}，至少 ${SHORTEST} 个字。`)
     .max(LONGEST, `${label}最多 ${LONGEST} 个字。`);
 
-export type StepNote = {
+type StepNote = {
   /** Name of the field the API takes it under. */
   readonly field: 'reason' | 'comment';
   readonly label: string;

@@ -4,8 +4,7 @@ import type { CertificateState, Ending } from './state.ts';
 /** What somebody can ask to be done with a certificate, in the words of the buttons. */
 export const CHANGE_LABEL: Readonly<Record<Ending, string>> = { revoked: '撤销', superseded: '换发' };
 
-export const DECISIONS = ['approved', 'refused', 'withdrawn'] as const;
-export type Decision = (typeof DECISIONS)[number];
+export type Decision = 'approved' | 'refused' | 'withdrawn';
 
 export const DECISION_LABEL: Readonly<Record<Decision, string>> = {
   approved: '已批准',

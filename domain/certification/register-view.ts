@@ -1,4 +1,3 @@
-import type { Decision } from './change-request.ts';
 import type { SignatureAlgorithm } from './payload.ts';
 import type { CertificateState, Ending } from './state.ts';
 
@@ -67,9 +66,4 @@ export type SignatureFacts = {
   readonly text: string;
   /** Base64. */
   readonly signature: string;
-};
-
-export type PastRequest = {
-  readonly kind: Ending;
-  readonly decision: Decision | null;
 };

@@ -2,7 +2,7 @@ import { createHash, createPublicKey, type KeyObject } from 'node:crypto';
 import { sm2 } from 'sm-crypto-v2';
 
 /** The user id that GB/T 35276 lays down where parties have agreed on none; part of what is signed. */
-export const SM2_USER_ID = '1234567812345678';
+const SM2_USER_ID = '1234567812345678';
 
 /** SubjectPublicKeyInfo of the curve 1.2.156.10197.1.301 up to the point, which follows uncompressed. */
 const SPKI_HEAD = '3059301306072a8648ce3d020106082a811ccf5501822d034200';
