@@ -1,4 +1,4 @@
-import { getTableColumns, getTableName, sql } from 'drizzle-orm';
+import { and, eq, getTableColumns, getTableName, sql } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
@@ -13,7 +13,7 @@ import {
   exams,
   grades,
 } from '../schema/assessment.ts';
-import { auditEvents, notices, planAssignments, policyVersions } from '../schema/certification.ts';
+import { auditEvents, notices, planAssignments } from '../schema/certification.ts';
 import { hoursLedger, lessonProgress, lessonVersions, openLessons } from '../schema/learning.ts';
 import { organisation, people, personAssignments, unitClosure, units } from '../schema/people.ts';
 
@@ -140,6 +140,21 @@ export async function unsafeInsertReadings(tx: Tx, readings: readonly ReadingRow
       cross join lateral rows from (jsonb_array_elements_text(r.at), jsonb_array_elements_text(r.seconds)) as b(at, seconds)`);
 }
 
+/** Writes the progress of a lesson that is read anew over the row there is. */
+export async function unsafeOverwriteProgress(tx: Tx, row: typeof lessonProgress.$inferInsert): Promise<void> {
+  const { personId, lessonId, trainingYear, ...values } = row;
+  await tx
+    .update(lessonProgress)
+    .set(values)
+    .where(
+      and(
+        eq(lessonProgress.personId, personId),
+        eq(lessonProgress.lessonId, lessonId),
+        eq(lessonProgress.trainingYear, trainingYear),
+      ),
+    );
+}
+
 /** Notices older than an instant have been read the day after they came. */
 export async function unsafeMarkOldNoticesRead(tx: Tx, before: Date): Promise<void> {
   await tx.execute(sql`
@@ -176,11 +191,6 @@ export async function unsafeLessons(tx: Tx): Promise<Map<string, DemonstrationLe
     .from(lessonVersions)
     .where(sql`${lessonVersions.isCurrent}`);
   return new Map(rows.map((row) => [row.lessonId, row]));
-}
-
-/** Every version of every rule with its id. */
-export function unsafePolicies(tx: Tx) {
-  return tx.select({ id: policyVersions.id, spec: policyVersions.spec }).from(policyVersions);
 }
 
 /** Ids of the exams by plan kind and training year. */

@@ -1,18 +1,30 @@
 import type { Tx } from '#db/client.ts';
+import { unsafeRestartLessons } from '#db/dal/learning.ts';
 import {
   type DemonstrationLesson,
   unsafeInsertDemonstration,
   unsafeInsertReadings,
+  unsafeOverwriteProgress,
   unsafeTravelTo,
 } from '#db/dal/system-demonstration.ts';
+import { unsafeEndPlan } from '#db/dal/system-plan-assignment.ts';
 import type { AttemptFact } from '#domain/assessment/attempt-state.ts';
-import { hoursText, type LedgerMode } from '#domain/hours/ledger.ts';
+import type { EvidenceExam } from '#domain/hours/plan-evidence.ts';
 import { addDays, dateIn, isoDate } from '#domain/shared/dates.ts';
 import { rngFrom } from '#domain/shared/rng.ts';
 import { settlePlans } from '../operations/completion.ts';
 import { examMinute, instantOf, laterBy, workdayFrom } from './calendar.ts';
 import { between, uuid } from './chance.ts';
-import { isMet, newYearBook, Outbox, type YearBook } from './ledger-book.ts';
+import {
+  assignedText,
+  evidenceAttempt,
+  evidenceRow,
+  type LedgerEntry,
+  ledgerRow,
+  planRow,
+  progressRow,
+} from './entries.ts';
+import { type Book, isMet, lessonsMissing, newBook, Outbox } from './ledger-book.ts';
 import type { Meeting } from './meetings.ts';
 import type { Plan } from './plans.ts';
 import { type Reading, readingRow } from './reading.ts';
@@ -23,27 +35,14 @@ import { Timeline } from './timeline.ts';
 /** Who enters what people do not do themselves. */
 export type Clerks = { readonly hr: Member; readonly office: Member };
 
-type LedgerEntry = {
-  readonly mode: LedgerMode;
-  readonly minutes: number;
-  readonly title: string;
-  readonly lesson: DemonstrationLesson | null;
-  readonly topics: readonly string[];
-  readonly from: Date;
-  readonly to: Date;
-  readonly at: Date;
-  readonly reversesId: string | null;
-  readonly reason: string;
-  readonly evidence: Record<string, string | number>;
-};
-
 /**
  * The history of the institute as it happens: each method enters one thing that happened, with the rows the product's
  * own operations write, and lets `settlePlans` decide what it completes.
  */
 export class History {
   readonly timeline = new Timeline();
-  private readonly books = new Map<string, YearBook>();
+  private readonly books = new Map<string, Book>();
+  private exams: readonly EvidenceExam[] = [];
   private readonly outbox = new Outbox();
   private readonly exposure: Exposure = { total: new Map(), byPerson: new Map() };
   private readonly openReadings = new Map<
@@ -61,11 +60,26 @@ export class History {
     this.clerks = clerks;
   }
 
-  bookOf(member: Member, year: number): YearBook {
-    const key = `${member.id}:${year}`;
-    const book = this.books.get(key) ?? newYearBook();
-    this.books.set(key, book);
+  /** The exams people will sit. */
+  announce(exams: readonly DemonstrationExam[]): void {
+    this.exams = exams.map(({ id, blueprint, ...exam }) => ({
+      ...exam,
+      examId: id,
+      title: blueprint.title,
+      passMark: blueprint.passMark,
+      attemptsMax: blueprint.attemptsMax,
+    }));
+  }
+
+  private bookOf(member: Member): Book {
+    const book = this.books.get(member.id) ?? newBook();
+    this.books.set(member.id, book);
     return book;
+  }
+
+  /** Whether a plan of a year is still open. */
+  hasOpen(member: Member, year: number): boolean {
+    return [...this.bookOf(member).open].some((plan) => plan.year === year);
   }
 
   /** Writes what waits: all of it, or what `settlePlans` looks at. */
@@ -96,9 +110,10 @@ export class History {
 
   /** Lets the product complete what is met. @throws Error when the product sees it otherwise. */
   private async settle(member: Member, year: number, at: Date): Promise<void> {
-    const book = this.bookOf(member, year);
-    const today = dateIn(this.span.zone, at);
-    const met = [...book.open].filter((plan) => isMet(book, plan, today));
+    const book = this.bookOf(member);
+    const when = { now: at, zone: this.span.zone, exams: this.exams };
+    const looked = [...book.open].filter((plan) => plan.year === year || plan.caseId !== null);
+    const met = looked.filter((plan) => isMet(book, plan, when));
     if (met.length === 0) return;
     await this.flush(false);
     await unsafeTravelTo(this.tx, at);
@@ -108,31 +123,37 @@ export class History {
     for (const plan of met) book.open.delete(plan);
   }
 
-  /** 人事 enters the plan, the person is told. */
+  /** The plan is entered by the rule or for an event, the person is told. */
   async assign(plan: Plan): Promise<void> {
-    const { member, policy } = plan;
-    this.outbox.add('planAssignments', {
-      id: plan.id,
-      personId: member.id,
-      planKind: plan.kind,
-      trainingYear: plan.year,
-      policyVersionId: plan.policyVersionId,
-      requiredMinutes: policy.requiredMinutes,
-      dueOn: plan.dueOn,
-      assignedAt: plan.assignedAt,
-      assignedBy: this.clerks.hr.accountId,
-      reason: plan.reason,
-    });
-    const hours = hoursText(policy.requiredMinutes, policy.minutesPerHour);
-    this.notice(plan, 'assigned', {
-      title: `${plan.year} 年${policy.title}已列入计划`,
-      body: `需完成 ${hours} 学时和 ${policy.requiredLessons.length} 门必修课，请在 ${plan.dueOn} 前完成。`,
-      href: '/learn',
-      isUrgent: false,
-      at: plan.assignedAt,
-    });
-    this.bookOf(member, plan.year).open.add(plan);
+    const { member } = plan;
+    this.outbox.add('planAssignments', planRow(plan));
+    this.notice(plan, 'assigned', { ...assignedText(plan), href: '/learn', isUrgent: false, at: plan.assignedAt });
+    this.bookOf(member).open.add(plan);
+    if (plan.caseId !== null) await this.restart(plan);
     await this.settle(member, plan.year, plan.assignedAt);
+  }
+
+  /** An event asks anew for lessons that are complete already. */
+  private async restart({ member, policy, year, assignedAt }: Plan): Promise<void> {
+    const { readings } = this.bookOf(member);
+    const complete = policy.requiredLessons.filter((id) => readings.get(`${year}:${id}`)?.isComplete);
+    if (complete.length === 0) return;
+    await this.flush(false);
+    await unsafeTravelTo(this.tx, assignedAt);
+    const restarted = await unsafeRestartLessons(this.tx, member.id, complete, year);
+    if (restarted.length !== complete.length) throw new Error(`lessons of ${member.employeeNo} did not start anew`);
+    for (const id of complete) {
+      const key = `${year}:${id}`;
+      readings.set(key, { round: (readings.get(key)?.round ?? 1) + 1, isComplete: false, isAsked: true });
+    }
+  }
+
+  /** The rule gives another plan from now on; an unfinished one ends. */
+  async end(plan: Plan, at: Date): Promise<void> {
+    if (!this.bookOf(plan.member).open.delete(plan)) return;
+    await this.flush(false);
+    await unsafeTravelTo(this.tx, at);
+    await unsafeEndPlan(this.tx, plan.id, '人员类别、在岗状态或职责变动，本年度不再要求');
   }
 
   private notice(
@@ -153,7 +174,11 @@ export class History {
   remind(year: number, at: Date): void {
     for (const book of this.books.values()) {
       for (const plan of book.open) {
-        if (plan.year !== year || (plan.member.leftOn !== null && plan.member.leftOn <= dateIn(this.span.zone, at)))
+        if (
+          plan.year !== year ||
+          plan.caseId !== null ||
+          (plan.member.leftOn !== null && plan.member.leftOn <= dateIn(this.span.zone, at))
+        )
           continue;
         this.notice(plan, 'remind-60', {
           title: `${year} 年${plan.policy.title}尚未达标`,
@@ -167,51 +192,34 @@ export class History {
   }
 
   private enter(member: Member, year: number, entry: LedgerEntry): string {
-    const id = uuid(this.ids);
-    const { lesson, mode, minutes, title, reversesId } = entry;
-    const isOwn = mode === 'online';
-    this.outbox.add('hoursLedger', {
-      id,
-      personId: member.id,
-      trainingYear: year,
-      minutes,
-      mode,
-      lessonId: lesson?.lessonId ?? null,
-      lessonVersion: lesson?.version ?? null,
-      title,
-      topics: [...entry.topics],
-      isUnitOrganised: mode === 'session' || mode === 'visit',
-      occurredFrom: entry.from,
-      occurredTo: entry.to,
-      reversesId,
-      recordedBy: isOwn ? null : this.clerks.office.accountId,
-      reason: entry.reason,
-      evidence: entry.evidence,
-      createdAt: entry.at,
-    });
-    const row = { id, mode, minutes, title, lessonId: lesson?.lessonId ?? null, topics: entry.topics, reversesId };
-    this.bookOf(member, year).rows.push(row);
-    return id;
+    const of = { id: uuid(this.ids), personId: member.id, trainingYear: year };
+    this.outbox.add('hoursLedger', ledgerRow(entry, of, this.clerks.office.accountId));
+    this.bookOf(member).rows.push(evidenceRow(entry, of));
+    return of.id;
   }
 
-  /** A reading has ended: progress, the heartbeats behind it and, when it completed the lesson, the hours. */
+  /** Writes the progress of a reading: a first row, or over the one an event started anew. */
+  private async progress(member: Member, year: number, lesson: DemonstrationLesson, reading: Reading, round: number) {
+    const row = progressRow(reading, { personId: member.id, trainingYear: year, lesson, round });
+    if (round === 1) this.outbox.add('lessonProgress', row);
+    else await unsafeOverwriteProgress(this.tx, row);
+  }
+
+  /**
+   * A reading has ended: progress, the heartbeats behind it and, when it completed the lesson, the hours. Whoever has the
+   * lesson on record already since it was last asked for does not read it again.
+   */
   async read(member: Member, year: number, lesson: DemonstrationLesson, reading: Reading): Promise<void> {
+    const { readings } = this.bookOf(member);
+    const key = `${year}:${lesson.lessonId}`;
+    const known = readings.get(key);
+    if (known && !known.isAsked) return;
+    const round = known?.round ?? 1;
+    readings.set(key, { round, isComplete: reading.isComplete, isAsked: false });
     const at = reading.endedAt;
     const viewerId = uuid(this.ids);
     this.outbox.addReading(readingRow(reading, { personId: member.id, lesson, trainingYear: year, viewerId }));
-    this.outbox.add('lessonProgress', {
-      personId: member.id,
-      lessonId: lesson.lessonId,
-      trainingYear: year,
-      lessonVersion: lesson.version,
-      creditedSeconds: reading.creditedSeconds,
-      sectionsDone: reading.sectionsDone,
-      checksDone: reading.checksDone,
-      position: reading.position,
-      startedAt: reading.startedAt,
-      updatedAt: at,
-      completedAt: reading.isComplete ? at : null,
-    });
+    await this.progress(member, year, lesson, reading, round);
     this.openReadings.set(member.id, { lessonId: lesson.lessonId, reading, year, viewerId });
     if (!reading.isComplete) return;
     this.openReadings.delete(member.id);
@@ -221,6 +229,7 @@ export class History {
       minutes: lesson.plannedMinutes,
       title: lesson.title,
       lesson,
+      round,
       topics: lesson.topics,
       from: reading.startedAt,
       to: at,
@@ -235,7 +244,6 @@ export class History {
       minutes: lesson.plannedMinutes,
       creditedSeconds,
     });
-    this.bookOf(member, year).lessons.add(lesson.lessonId);
     await this.settle(member, year, at);
   }
 
@@ -249,6 +257,7 @@ export class History {
         minutes: one.minutes,
         title: one.title,
         lesson: null,
+        round: 1,
         topics: one.topics,
         from,
         to: laterBy(from, one.minutes * 60),
@@ -274,6 +283,7 @@ export class History {
       minutes: -one.minutes,
       title: `更正：${one.title}`,
       lesson: null,
+      round: 1,
       topics: one.topics,
       from,
       to: laterBy(from, one.minutes * 60),
@@ -292,6 +302,9 @@ export class History {
   /** A person starts the exam of a plan; hands it in, and comes back another time when it was not enough. */
   async examine(plan: Plan, exam: DemonstrationExam, earlier: readonly AttemptFact[], at: Date): Promise<void> {
     const { member } = plan;
+    const book = this.bookOf(member);
+    // The rule may give another plan by now, and some papers open only after the lessons.
+    if (!book.open.has(plan) || (plan.policy.lessonsBeforeExam && lessonsMissing(book, plan) > 0)) return;
     const sitting = await sit(member, exam, earlier, at, { exposure: this.exposure, span: this.span });
     const detail = { examId: exam.id, attemptNo: sitting.no };
     this.audit(at, member, 'exam.start', ['attempt', sitting.attemptId], detail);
@@ -309,26 +322,29 @@ export class History {
     for (const [table, rows] of Object.entries(sitting.rows))
       this.outbox.add(table as 'attempts', ...(rows as never[]));
     this.audit(closedAt, member, 'attempt.submit', ['attempt', sitting.attemptId], { score, passed });
+    this.bookOf(member).attempts.push(evidenceAttempt(exam.id, sitting));
     if (passed) {
-      this.bookOf(member, year).passed.add(plan.kind);
       await this.settle(member, year, closedAt);
       return;
     }
     const attempts = [...earlier, { no, state: 'graded' as const, passed, closedAt }];
-    const again = attempts.length < exam.blueprint.attemptsMax ? this.nextTry(plan, sitting) : null;
+    const again = attempts.length < exam.blueprint.attemptsMax ? this.nextTry(plan, exam, sitting) : null;
     if (again) this.timeline.add(again, () => this.examine(plan, exam, attempts, again));
   }
 
   /** Most come back the same day or within two weeks, some not at all, and nobody after the year or today. */
-  private nextTry({ member, year, kind }: Plan, { closedAt, no }: Sitting): Date | null {
+  private nextTry({ member, year, kind }: Plan, exam: DemonstrationExam, { closedAt, no }: Sitting): Date | null {
     const { zone, today } = this.span;
     const rng = rngFrom(`jianglan:again:${member.employeeNo}:${kind}:${year}:${no}`);
     const day = dateIn(zone, closedAt);
     const chance = rng();
     if (chance < 0.1) return null;
     const isMorning = closedAt < instantOf(zone, day, 12 * 60);
-    const sameDay = chance < 0.35 && isMorning;
-    const on = sameDay ? day : workdayFrom(addDays(day, between(rng, 1, 12)));
+    // A cool-down of a day may end in the afternoon of the next one.
+    const restDays =
+      Math.ceil(exam.blueprint.coolDownMinutes / (24 * 60)) + (exam.blueprint.coolDownMinutes > 60 ? 1 : 0);
+    const sameDay = chance < 0.35 && isMorning && restDays === 1;
+    const on = sameDay ? day : workdayFrom(addDays(day, Math.max(restDays, between(rng, 1, 12))));
     const isTooLate = on >= today || on > isoDate(`${year}-12-31`) || (member.leftOn !== null && on >= member.leftOn);
     if (isTooLate) return null;
     return instantOf(zone, on, sameDay ? between(rng, 14 * 60, 16 * 60) : examMinute(rng));

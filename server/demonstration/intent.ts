@@ -21,7 +21,10 @@ const THIS_YEAR: Readonly<Record<string, Partial<Record<PlanKind, (plan: Plan) =
     'annual-all': ({ policy }) => ({ kind: 'minutes', minutes: policy.requiredMinutes - 2 * policy.minutesPerHour }),
   },
   E0101: { 'annual-classified': () => ({ kind: 'part', lessons: 0.7, at: 0.99 }) },
-  E0102: { 'entry-general': () => ({ kind: 'part', lessons: 0.4, at: 0.95 }) },
+  E0102: {
+    'annual-all': () => ({ kind: 'idle' }),
+    'entry-general': () => ({ kind: 'part', lessons: 0.4, at: 0.95 }),
+  },
   E0103: {
     'annual-classified': () => ({ kind: 'part', lessons: 0.6, at: 0.6 }),
     exit: () => ({ kind: 'part', lessons: 0, at: 0.9 }),

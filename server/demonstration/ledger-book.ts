@@ -1,35 +1,53 @@
 import type { DemonstrationRows, ReadingRow } from '#db/dal/system-demonstration.ts';
-import type { LedgerRow } from '#domain/hours/ledger.ts';
-import type { ExamFacts } from '#domain/hours/plan-standing.ts';
-import { planStanding } from '#domain/hours/plan-standing.ts';
-import type { IsoDate } from '#domain/shared/dates.ts';
+import { completedLessons } from '#domain/hours/counting.ts';
+import {
+  type EvidenceAttempt,
+  type EvidenceExam,
+  type EvidencePlan,
+  type EvidenceRow,
+  rowsInScope,
+  standingFromEvidence,
+} from '#domain/hours/plan-evidence.ts';
+import { dateIn } from '#domain/shared/dates.ts';
 import type { Plan } from './plans.ts';
 
-/** What counts for one person in one training year, kept beside the database so that the rules can be asked cheaply. */
-export type YearBook = {
-  readonly rows: LedgerRow[];
-  readonly lessons: Set<string>;
-  /** Plan kinds whose exam is passed. */
-  readonly passed: Set<string>;
-  /** Assigned and not finished. */
+/** `isAsked`: an event asks for the lesson anew. */
+export type LastReading = { readonly round: number; readonly isComplete: boolean; readonly isAsked: boolean };
+
+/** What is on record of one person, kept beside the database so that the rules can be asked cheaply. */
+export type Book = {
+  readonly rows: EvidenceRow[];
+  readonly attempts: EvidenceAttempt[];
+  /** The last reading of each lesson by `year:lesson`. */
+  readonly readings: Map<string, LastReading>;
+  /** Assigned, not finished and not ended. */
   readonly open: Set<Plan>;
 };
 
-export function newYearBook(): YearBook {
-  return { rows: [], lessons: new Set(), passed: new Set(), open: new Set() };
+export function newBook(): Book {
+  return { rows: [], attempts: [], readings: new Map(), open: new Set() };
+}
+
+function evidencePlan(plan: Plan): EvidencePlan {
+  const countsFrom = plan.caseId === null ? null : plan.assignedAt;
+  return { planKind: plan.kind, trainingYear: plan.year, countsFrom, dueOn: plan.dueOn, policy: plan.policy };
 }
 
 /** Whether the rules of a plan are met: what `settlePlans` will find once the rows are in the database. */
-export function isMet(book: YearBook, plan: Plan, asOf: IsoDate): boolean {
-  const exam: ExamFacts = { passed: book.passed.has(plan.kind), attemptsLeft: 0, attempts: [] };
-  return planStanding(plan.policy, {
-    rows: book.rows,
-    completedLessons: [...book.lessons],
-    lessonTitles: {},
-    exam,
-    asOf,
-    dueOn: plan.dueOn,
-  }).complete;
+export function isMet(
+  book: Book,
+  plan: Plan,
+  at: { readonly now: Date; readonly zone: string; readonly exams: readonly EvidenceExam[] },
+): boolean {
+  const evidence = { rows: book.rows, attempts: book.attempts, exams: at.exams };
+  const when = { now: at.now, asOf: dateIn(at.zone, at.now), lessons: {} };
+  return standingFromEvidence(evidencePlan(plan), evidence, when).standing.complete;
+}
+
+/** How many required lessons are still open. */
+export function lessonsMissing(book: Book, plan: Plan): number {
+  const done = completedLessons(rowsInScope(evidencePlan(plan), book.rows));
+  return plan.policy.requiredLessons.filter((id) => !done.has(id)).length;
 }
 
 /** What nothing else is decided by; it may wait longer than the rest, but goes in the same order. */

@@ -1,5 +1,4 @@
 import type { DemonstrationLesson } from '#db/dal/system-demonstration.ts';
-import { isEventPlan } from '#domain/policy/plan-policy.ts';
 import { addDays, type IsoDate, isoDate } from '#domain/shared/dates.ts';
 import { type Rng, rngFrom, shuffled } from '#domain/shared/rng.ts';
 import {
@@ -54,8 +53,7 @@ function lastDayOf(plan: Plan): IsoDate {
   const yearEnd = workdayUntil(isoDate(`${plan.year}-12-31`));
   const { leftOn } = plan.member;
   const inPost = leftOn ? earlierDate(yearEnd, addDays(leftOn, -1)) : yearEnd;
-  const isShort = isEventPlan(plan.kind);
-  return isShort ? earlierDate(inPost, addDays(plan.assignedOn, SHORT_PLAN_DAYS)) : inPost;
+  return plan.caseId !== null ? earlierDate(inPost, addDays(plan.assignedOn, SHORT_PLAN_DAYS)) : inPost;
 }
 
 /** All required lessons, electives as far as meetings do not give the hours, and some more out of interest. */
@@ -136,12 +134,14 @@ function sit(group: readonly Job[], day: IsoDate, diary: Diary, span: Span, rng:
 /** Days and minutes for everything a person means to do about a plan; what would lie after the history is left out. */
 export function scheduleOf(
   plan: Plan,
-  diary: Diary,
+  shared: Diary,
   lessons: ReadonlyMap<string, DemonstrationLesson>,
   span: Span,
 ): Schedule {
   const rng = rngFrom(`jianglan:plan:${plan.member.employeeNo}:${plan.kind}:${plan.year}`);
   const intent = intentOf(plan, span, rng);
+  // An event asks for its lessons anew; of meetings nobody knows yet whether one will fall into it.
+  const diary = plan.caseId === null ? shared : { ...shared, read: new Set<string>(), meetingMinutes: () => 0 };
   const from = plan.assignedOn;
   const end = lastDayOf(plan);
   const yesterday = addDays(span.today, -1);

@@ -11,9 +11,9 @@ import {
   unsafeInsertDemonstration,
   unsafeLessons,
   unsafeMarkOldNoticesRead,
-  unsafePolicies,
   unsafeTravelTo,
 } from '#db/dal/system-demonstration.ts';
+import { unsafePolicies } from '#db/dal/system-plan-assignment.ts';
 import { addDays, addMonths, dateIn, type IsoDate, isoDate, startOfDay } from '#domain/shared/dates.ts';
 import { hashPassword } from '../auth/password.ts';
 import { ensureSigningKey } from '../documents/signer.ts';
@@ -61,7 +61,7 @@ async function examsOf({ tx, span }: World): Promise<Map<string, DemonstrationEx
   for (const { id, planKind, trainingYear } of await unsafeExamIds(tx)) {
     const { blueprint, closesAt } = await unsafeExamRules(tx, id);
     const opensAt = startOfDay(span.zone, isoDate(`${trainingYear}-01-01`));
-    exams.set(`${planKind}:${trainingYear}`, { id, blueprint, opensAt, closesAt });
+    exams.set(`${planKind}:${trainingYear}`, { id, planKind, trainingYear, blueprint, opensAt, closesAt });
   }
   return exams;
 }
@@ -84,6 +84,8 @@ function plan(
   };
   for (const owed of plansOf(member, year, span, world.policies)) {
     history.timeline.add(owed.assignedAt, () => history.assign(owed));
+    const { endsAt } = owed;
+    if (endsAt) history.timeline.add(endsAt, () => history.end(owed, endsAt));
     const schedule = scheduleOf(owed, diary, lessons, span);
     for (const { lesson, reading } of schedule.readings) {
       history.timeline.add(reading.endedAt, () => history.read(member, year, lesson, reading));
@@ -104,14 +106,12 @@ async function hold({ history, span, members }: World, one: Meeting, at: Date, h
     at,
   );
   if (!hasMistake) return;
-  const [wrong] = [...rows].filter(
-    ([member]) => /^E1/.test(member.employeeNo) && history.bookOf(member, one.year).open.size > 0,
-  );
+  const [wrong] = [...rows].filter(([member]) => /^E1/.test(member.employeeNo) && history.hasOpen(member, one.year));
   const found = instantOf(span.zone, workdayFrom(addDays(one.recordedOn, 6)), 10 * 60);
   if (wrong && found < startOfDay(span.zone, span.today)) {
     // Completed plans stay completed, so the mistake is one of a person whose plan is still open by then.
     history.timeline.add(found, () => {
-      if (history.bookOf(wrong[0], one.year).open.size > 0) history.correct(wrong[0], one, wrong[1], found);
+      if (history.hasOpen(wrong[0], one.year)) history.correct(wrong[0], one, wrong[1], found);
     });
   }
 }
@@ -132,6 +132,7 @@ function planYear(world: World, year: number, exams: Map<string, DemonstrationEx
 async function live(world: World, onProgress: (text: string) => void): Promise<void> {
   const { tx, span, history } = world;
   const exams = await examsOf(world);
+  history.announce([...exams.values()]);
   for (const year of yearsOf(span)) planYear(world, year, exams);
   let month = '';
   await history.timeline.run((at) => {

@@ -15,6 +15,8 @@ import type { Member, Span } from './roster-types.ts';
 
 export type DemonstrationExam = {
   readonly id: string;
+  readonly planKind: string;
+  readonly trainingYear: number;
   readonly blueprint: Blueprint;
   readonly opensAt: Date;
   readonly closesAt: Date;

@@ -315,8 +315,9 @@ describe('the whole plan', () => {
     const who = await newCandidate(world.owner, YEAR);
     await world.owner`insert into hours_ledger (person_id, training_year, minutes, mode, title, occurred_from, occurred_to)
       values (${who.personId}, ${YEAR}, 180, 'session', '集中培训', app_now(), app_now())`;
-    await world.owner`insert into lesson_progress (person_id, lesson_id, training_year, lesson_version, completed_at)
-      select ${who.personId}, lesson_id, ${YEAR}, version, app_now() from lesson_versions where is_current`;
+    await world.owner`insert into hours_ledger (person_id, training_year, minutes, mode, lesson_id, lesson_version, title, occurred_from, occurred_to)
+      select ${who.personId}, ${YEAR}, planned_minutes, 'online', lesson_id, version, title, app_now(), app_now()
+      from lesson_versions where is_current`;
     const attempt = await start(who);
     const keys = await world.owner<{ position: number; key: ItemKey }[]>`
       select position, key from attempt_items i join item_keys k on k.item_id = i.item_id and k.version = i.item_version where attempt_id = ${attempt.attemptId}`;

@@ -115,7 +115,7 @@ type Sat = {
 
 test('every grade is what the stored answers earn', async () => {
   const rows = await owner<Sat[]>`
-    select a.id, g.score::float8 as score, g.passed, b.spec,
+    select a.id, g.score::float8 as score, g.passed, b.spec || e.rules as spec,
       (select json_agg(json_build_object('position', i.position, 'itemId', i.item_id, 'version', i.item_version,
           'lessonId', v.lesson_id, 'module', v.module, 'points', i.points, 'key', k.key))
         from attempt_items i join item_versions v on v.item_id = i.item_id and v.version = i.item_version
@@ -166,15 +166,29 @@ test('E0001 is two hours short, half way through a lesson, before the exam, and 
 test('learning time is the sum of its heartbeats, and nobody is credited twice for the same second', async () => {
   const [row] = await owner`
     select
-      (select count(*)::int from lesson_progress l where l.credited_seconds <> (
+      (select count(*)::int from lesson_progress l where l.round = 1 and l.credited_seconds <> (
         select coalesce(sum(c.credited_seconds), 0) from study_credits c
         where c.person_id = l.person_id and c.lesson_id = l.lesson_id and c.training_year = l.training_year)) as differing,
       (select count(*)::int from (select at - make_interval(secs => credited_seconds) as since,
           lag(at) over (partition by person_id order by at) as before from study_credits) t where since < before) as twice,
       (select count(*)::int from lesson_progress l where l.completed_at is not null and not exists (
         select from hours_ledger h where h.person_id = l.person_id and h.lesson_id = l.lesson_id
-          and h.training_year = l.training_year and h.mode = 'online')) as without_hours`;
+          and h.training_year = l.training_year and h.round = l.round and h.mode = 'online')) as without_hours`;
   expect({ ...row }).toEqual({ differing: 0, twice: 0, without_hours: 0 });
+});
+
+test('people who entered or left a post owe the plan of the event, with lessons read anew for it', async () => {
+  const [row] = await owner`
+    select count(distinct plan_kind)::int as kinds, bool_and(counts_from = assigned_at) as from_the_event,
+      (select count(*)::int from plan_completions c join plan_assignments a on a.id = c.assignment_id where a.case_id is not null) as done,
+      (select count(*)::int from hours_ledger where round > 1) as again,
+      (select count(*)::int from plan_assignments where ended_at is not null) as ended
+    from plan_assignments where case_id is not null`;
+  expect(row?.kinds).toBeGreaterThanOrEqual(2);
+  expect(row?.from_the_event).toBe(true);
+  expect(row?.done).toBeGreaterThan(3);
+  expect(row?.again).toBeGreaterThan(3);
+  expect(row?.ended).toBeGreaterThan(0);
 });
 
 test('evidence lies inside its training year', async () => {

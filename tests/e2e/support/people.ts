@@ -68,4 +68,7 @@ export async function finishStudies(owner: Sql, who: Employee): Promise<void> {
   await owner`insert into lesson_progress (person_id, lesson_id, training_year, lesson_version, completed_at)
     select ${who.personId}, lesson_id, ${who.year}, version, app_now() from lesson_versions where is_current
     on conflict (person_id, lesson_id, training_year) do update set completed_at = excluded.completed_at`;
+  await owner`insert into hours_ledger (person_id, training_year, minutes, mode, lesson_id, lesson_version, title, occurred_from, occurred_to)
+    select ${who.personId}, ${who.year}, planned_minutes, 'online', lesson_id, version, title, app_now(), app_now()
+    from lesson_versions where is_current on conflict do nothing`;
 }
