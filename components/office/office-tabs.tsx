@@ -1,6 +1,10 @@
 import { TabLinks } from '../ui/tab-links.tsx';
 
-export function OfficeTabs({ current }: { current: '/office' | '/office/items' | '/office/certificates' }) {
+export function OfficeTabs({
+  current,
+}: {
+  current: '/office' | '/office/items' | '/office/certificates' | '/office/policies';
+}) {
   return (
     <div className="mb-4">
       <TabLinks
@@ -10,6 +14,7 @@ export function OfficeTabs({ current }: { current: '/office' | '/office/items' |
           { href: '/office', label: '总览' },
           { href: '/office/items', label: '试题分析' },
           { href: '/office/certificates', label: '证明登记' },
+          { href: '/office/policies', label: '规则' },
         ]}
       />
     </div>
