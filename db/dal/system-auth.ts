@@ -24,13 +24,25 @@ export type AccountForSignIn = {
 
 const IS_INITIAL = sql<boolean>`(${accounts.mustChangePassword} and ${accounts.initialExpiresAt} is not null)`;
 
+/** True for who has left the organisation and is in the 脱密期: such an account holds no office any more. */
+const IS_OUTSIDE = sql<boolean>`exists (
+  select from person_assignments away where away.person_id = accounts.person_id and away.life_state = 'cooling-off'
+    and 'outside' = any(away.flags) and away.valid_from <= ${ORG_TODAY}
+    and (away.valid_to is null or away.valid_to > ${ORG_TODAY}))`;
+
+/** True when the rules in force leave people outside no access at all (else education, reports and own records). */
+const NO_ACCESS_OUTSIDE = sql<boolean>`coalesce((
+  select v.spec ->> 'coolingOffAccess' = 'none' from lifecycle_versions v where v.effective_from <= ${ORG_TODAY}
+  order by v.effective_from desc, v.version desc limit 1), false)`;
+
 /**
  * True when an account may be used today: active, and its person, if it has one, still belongs to the organisation; from
  * the day of leaving on nobody has to think of disabling it (SE-03). Names written out, since a select from one table
  * leaves them away.
  */
 const IS_USABLE = sql<boolean>`(accounts.status = 'active' and not exists (
-  select from people gone where gone.id = accounts.person_id and gone.left_on <= ${ORG_TODAY}))`;
+  select from people gone where gone.id = accounts.person_id and gone.left_on <= ${ORG_TODAY})
+  and not (${IS_OUTSIDE} and ${NO_ACCESS_OUTSIDE}))`;
 
 /** Bypasses the principal: there is none before log-in. @returns the account of a 工号 in whatever case, or null. */
 export async function unsafeFindAccountForSignIn(db: Db, employeeNo: string): Promise<AccountForSignIn | null> {
@@ -137,12 +149,10 @@ export async function unsafeFindSession(
       roleClass: accounts.roleClass,
       mustChangePassword: sql<boolean>`${accounts.mustChangePassword} or ${isPasswordAged(maxPasswordAgeDays)}`,
       isStale: sql<boolean>`${sessions.lastSeenAt} < app_now() - interval '60 seconds'`,
-      roles: sql<
-        Role[]
-      >`coalesce((select array_agg(r.role) from ${accountRoles} r where r.account_id = ${accounts.id}), '{}')`,
-      officerUnitIds: sql<
-        string[]
-      >`coalesce((select array_agg(r.unit_id) from ${accountRoles} r where r.account_id = ${accounts.id} and r.unit_id is not null), '{}')`,
+      roles: sql<Role[]>`case when ${IS_OUTSIDE} then '{}' else
+        coalesce((select array_agg(r.role) from ${accountRoles} r where r.account_id = ${accounts.id}), '{}') end`,
+      officerUnitIds: sql<string[]>`case when ${IS_OUTSIDE} then '{}' else
+        coalesce((select array_agg(r.unit_id) from ${accountRoles} r where r.account_id = ${accounts.id} and r.unit_id is not null), '{}') end`,
     })
     .from(sessions)
     .innerJoin(accounts, eq(accounts.id, sessions.accountId))

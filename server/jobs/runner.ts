@@ -1,4 +1,5 @@
 import { logger } from '../logger.ts';
+import { advanceCases } from './advance-cases.ts';
 import { assignPlans } from './assign-plans.ts';
 import { closeOverdueAttempts } from './close-overdue.ts';
 import { sealAudit } from './seal-audit.ts';
@@ -11,6 +12,7 @@ const JOBS: readonly Job[] = [
   { name: 'close-overdue', everyMs: 5_000, run: closeOverdueAttempts },
   { name: 'seal-audit', everyMs: 60_000, run: sealAudit },
   { name: 'assign-plans', everyMs: 600_000, run: assignPlans },
+  { name: 'advance-cases', everyMs: 300_000, run: advanceCases },
   { name: 'settle-policies', everyMs: 60_000, run: settlePublishedPolicies },
 ];
 

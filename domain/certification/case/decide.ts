@@ -39,13 +39,18 @@ export function personRefusal(step: StepDefinition, record: CaseRecord, acting: 
   if (!step.opinion) return ok(role);
   const opening = openingOf(record);
   // The unit speaks once as proposer and once with its opinion; whoever concludes or approves must be somebody else.
-  if (role !== 'unit' && opening.actorAccountId === acting.accountId)
+  if (role !== 'unit' && !isOtherSide(step) && opening.actorAccountId === acting.accountId)
     return fail('CASE_OPENER_REFUSED', { step: step.label });
   const round = roundOf(record) + (step.newRound ? 1 : 0);
   const hasSpoken = record.steps.some(
     (one) => one.isOpinion && one.round === round && one.actorAccountId === acting.accountId,
   );
   return hasSpoken ? fail('CASE_SECOND_OPINION_REFUSED', { step: step.label }) : ok(role);
+}
+
+/** Steps that two sides check each other in have a rule of their own about who proposed. */
+function isOtherSide(step: StepDefinition): boolean {
+  return (step.guards ?? []).some((guard) => guard.startsWith('other-side'));
 }
 
 /** True when a step that records something was taken in this round already. */

@@ -30,16 +30,21 @@ export type FormValues = Readonly<Record<string, string | number | boolean | und
 const PLAIN = /^[^\p{Cc}]*$/u;
 const PLAIN_LINES = /^(?:[^\p{Cc}]|[\n\r\t])*$/u;
 
+function tooShort(field: FormField): string {
+  const min = field.min ?? 1;
+  return min > 1 ? `请填写${field.label}，至少 ${min} 个字` : `请填写${field.label}`;
+}
+
 function textOf(field: FormField, pattern: RegExp, max: number) {
   return z
     .string()
     .trim()
-    .min(field.required === false ? 0 : (field.min ?? 1), `请填写${field.label}`)
+    .min(field.required === false ? 0 : (field.min ?? 1), tooShort(field))
     .max(field.max ?? max, `${field.label}最多 ${field.max ?? max} 字`)
     .regex(pattern, `${field.label}含有不能保存的控制字符`);
 }
 
-const DAY = z.iso.date().refine((text) => text >= '1900' && text < '2200', '请填写有效的日期');
+const DAY = z.iso.date({ error: '请填写有效的日期' }).refine((text) => text >= '1900' && text < '2200', '请填写有效的日期');
 
 function valueSchema(field: FormField): z.ZodType<string | number | boolean> {
   switch (field.kind) {
@@ -61,9 +66,9 @@ function valueSchema(field: FormField): z.ZodType<string | number | boolean> {
     case 'number':
       return z.coerce
         .number({ error: `请填写${field.label}` })
-        .int()
-        .min(field.min ?? 0)
-        .max(field.max ?? 100_000);
+        .int(`${field.label}请填写整数`)
+        .min(field.min ?? 0, `${field.label}不能小于 ${field.min ?? 0}`)
+        .max(field.max ?? 100_000, `${field.label}不能大于 ${field.max ?? 100_000}`);
     case 'person':
     case 'post':
     case 'unit':

@@ -1,0 +1,57 @@
+import { db, transaction } from '#db/client.ts';
+import { unsafeLockCase } from '#db/dal/cases.ts';
+import { unsafeNow } from '#db/dal/clock.ts';
+import { unsafeCasesToAdvance, unsafeReviewsDue } from '#db/dal/system-case-jobs.ts';
+import { lifecyclePolicyOn } from '#db/dal/system-lifecycle.ts';
+import { unsafeLockPerson } from '#db/dal/system-people-life.ts';
+import { dateIn } from '#domain/shared/dates.ts';
+import { env } from '../env.ts';
+import { logger } from '../logger.ts';
+import { openBySystem } from '../operations/cases/open-by-system.ts';
+import { advance } from '../operations/cases/record.ts';
+
+const PER_TURN = 200;
+
+/** Days before it is due on which a 复审 is opened, so that there is time to fill in the form. */
+const REVIEW_DAYS_AHEAD = 30;
+
+async function moveOn(id: string, personId: string | null): Promise<boolean> {
+  return transaction(async (tx) => {
+    if (personId) await unsafeLockPerson(tx, personId);
+    const row = await unsafeLockCase(tx, id);
+    return row !== null && row.closedAt === null && advance(tx, row);
+  });
+}
+
+/** One that cannot be moved is logged and tried again at the next turn; it keeps no other from moving. */
+async function each<T>(items: readonly T[], work: (item: T) => Promise<boolean>): Promise<number> {
+  let done = 0;
+  for (const item of items) {
+    try {
+      if (await work(item)) done += 1;
+    } catch (error) {
+      logger.error({ err: error }, 'case not advanced; tried again at the next turn');
+    }
+  }
+  return done;
+}
+
+/**
+ * Does what dates ask of the life-cycle: a 脱密期 that has run out goes to its confirmation, a 复审 that comes due is
+ * opened. Safe on any number of instances: person and case are locked, and a person has one open 复审.
+ */
+export async function advanceCases(): Promise<void> {
+  const today = dateIn(env.SHOUMI_ZONE, await unsafeNow(db));
+  const policy = await lifecyclePolicyOn(db, today).catch(() => null);
+  if (!policy) return;
+  const moved = await each(await unsafeCasesToAdvance(db, PER_TURN), ({ id, personId }) => moveOn(id, personId));
+  const due = await unsafeReviewsDue(db, policy.reviewMonths, REVIEW_DAYS_AHEAD, PER_TURN);
+  const opened = await each(due, ({ personId, dueOn }) =>
+    transaction(async (tx) => {
+      await unsafeLockPerson(tx, personId);
+      const payload = { cause: 'due', reason: `复审应在 ${dueOn} 前完成` };
+      return (await openBySystem(tx, 'review', personId, null, payload)) !== null;
+    }),
+  );
+  if (moved + opened > 0) logger.info({ moved, opened }, 'cases advanced by date');
+}
