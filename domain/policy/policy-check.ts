@@ -123,7 +123,6 @@ function isDay(monthDay: string): boolean {
 
 const dates: Check = (policy) => {
   const days = policy.reminderDays;
-  const longest = Math.max(0, ...days);
   return [
     ...faultIf(
       !isDay(policy.dueMonthDay),
@@ -132,12 +131,6 @@ const dates: Check = (policy) => {
       `${policy.dueMonthDay} 不是一个日期，请写成 月-日，如 12-31`,
     ),
     ...faultIf(firstTwice(days) !== null, 'REMINDER_TWICE', 'reminderDays', '提醒日期有重复，请去掉重复的天数'),
-    ...faultIf(
-      isEventPlan(policy.planKind) && longest > policy.dueDays,
-      'REMINDER_BEFORE_START',
-      'reminderDays',
-      `提前 ${longest} 天提醒，但这类计划只有 ${policy.dueDays} 天的期限；请缩短提前的天数`,
-    ),
     ...faultIf(
       policy.certificateValidMonths > LONGEST_CERTIFICATE_MONTHS,
       'CERTIFICATE_TOO_LONG',
@@ -181,6 +174,7 @@ export function planPolicyHints(policy: PlanPolicy, known: KnownContent): string
   const online = required + minutesOf(policy.electiveLessons);
   const byUnit = Math.ceil((policy.requiredMinutes * policy.unitOrganisedPercent) / 100);
   const inHours = (minutes: number) => hoursText(minutes, policy.minutesPerHour);
+  const longest = Math.max(0, ...policy.reminderDays);
   return [
     ...(online + byUnit < policy.requiredMinutes
       ? [
@@ -191,6 +185,9 @@ export function planPolicyHints(policy: PlanPolicy, known: KnownContent): string
       ? [
           `必修课和集中培训合计 ${inHours(required + byUnit)} 学时，多于要求的 ${inHours(policy.requiredMinutes)} 学时，实际要学得更久`,
         ]
+      : []),
+    ...(isEventPlan(policy.planKind) && longest > policy.dueDays
+      ? [`这类计划只有 ${policy.dueDays} 天的期限，提前 ${longest} 天的提醒不会发出`]
       : []),
     ...(policy.blueprintId !== null && policy.exam === null ? ['及格线、次数和间隔按组卷要求执行'] : []),
   ];

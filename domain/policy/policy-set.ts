@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PLAN_KINDS, type PlanPolicy } from './plan-policy.ts';
+import { PLAN_KINDS, PLAN_LABEL, type PlanKind, type PlanPolicy } from './plan-policy.ts';
 
 /** How far a number can be trusted: read on an official site, met on other pages only, or a suggestion of our own. */
 export const TRUST_LABEL = {
@@ -32,6 +32,31 @@ export type PolicySet = z.infer<typeof PolicySet>;
 export function withSet(policy: PlanPolicy, plan: PolicySet['plans'][number]): PlanPolicy {
   const { requiredMinutes, unitOrganisedPercent, basis } = plan;
   return { ...policy, requiredMinutes, unitOrganisedPercent, basis };
+}
+
+/** Where the rule of a kind the product ships none for begins; its basis has to be written before it can be handed in. */
+export function blankPlan(planKind: PlanKind, effectiveFromYear: number): PlanPolicy {
+  return {
+    planKind,
+    version: 1,
+    title: PLAN_LABEL[planKind],
+    requiredMinutes: 45,
+    minutesPerHour: 45,
+    requiredLessons: [],
+    electiveLessons: [],
+    unitOrganisedPercent: 0,
+    topicMinutes: {},
+    blueprintId: null,
+    exam: null,
+    lessonsBeforeExam: false,
+    dueDays: 30,
+    dueMonthDay: '12-31',
+    certificateTitle: `${PLAN_LABEL[planKind]}合格证明`,
+    certificateValidMonths: 12,
+    reminderDays: [30, 7, 1],
+    effectiveFromYear,
+    basis: '',
+  };
 }
 
 /** Whether a rule asks for something else than the set; another wording of the basis alone is no difference. */

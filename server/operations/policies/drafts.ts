@@ -14,6 +14,7 @@ import { unsafeTellDeciders } from '#db/dal/policy-effects.ts';
 import type { Principal } from '#domain/access/principal.ts';
 import { LifecyclePolicy } from '#domain/policy/lifecycle-policy.ts';
 import { PlanPolicy } from '#domain/policy/plan-policy.ts';
+import { blankPlan } from '#domain/policy/policy-set.ts';
 import { isPlanTarget, type PolicyTarget, targetLabel } from '#domain/policy/policy-target.ts';
 import { fail, ok, type Result } from '#domain/shared/result.ts';
 import {
@@ -46,7 +47,7 @@ function draftAudit(draft: Pick<StoredDraft, 'id' | 'target'>, action: string, d
   };
 }
 
-/** The draft a rule in force begins as; null when the kind has no rule yet. */
+/** The draft a rule in force begins as; a kind that has no rule yet begins blank. Null without rules of the life-cycle. */
 function fromInForce(rules: Rules, target: PolicyTarget): Omit<NewDraft, 'target'> | null {
   const { year, today } = rules.now;
   if (!isPlanTarget(target)) {
@@ -54,7 +55,8 @@ function fromInForce(rules: Rules, target: PolicyTarget): Omit<NewDraft, 'target
     return base && { spec: base.spec, effectiveFrom: today, note: '' };
   }
   const base = planInForce(rules, target) ?? rules.plans.find(({ planKind }) => planKind === target);
-  return base ? { spec: { ...base.spec, effectiveFromYear: year }, effectiveFrom: `${year}-01-01`, note: '' } : null;
+  const spec = base ? { ...base.spec, effectiveFromYear: year } : blankPlan(target, year);
+  return { spec, effectiveFrom: `${year}-01-01`, note: '' };
 }
 
 /** A closed draft as the beginning of a new one; its year or day is moved up to now where it has passed. */

@@ -30,7 +30,7 @@ export default async function PolicyPage({ params }: Props) {
         title={page.label}
         description={inForce ? `现行第 ${inForce.version} 版，${inForce.from}` : '还没有现行版本'}
         crumbs={[{ label: '规则', href: '/office/policies' }, { label: page.label }]}
-        action={canStart && history.length > 0 ? <StartDraft target={target} /> : null}
+        action={canStart ? <StartDraft target={target} /> : null}
       />
       <Alert tone="warning" title="请按本单位规定修改">
         {inForce?.facts.find(({ field }) => field === 'basis')?.text ?? '没有法定数字，请写明本单位的依据。'}
@@ -40,7 +40,9 @@ export default async function PolicyPage({ params }: Props) {
         {inForce ? (
           <PolicyFacts facts={inForce.facts} />
         ) : (
-          <EmptyState title="还没有现行规则">产品没有给这类计划默认值，或默认值在以后的年度才执行。</EmptyState>
+          <EmptyState title="还没有现行规则">
+            产品没有给这类计划默认值，目前不会列入任何人的计划；起草并发布后，从执行年度起列入。
+          </EmptyState>
         )}
       </Card>
       <Card title="历次版本">
