@@ -33,8 +33,9 @@ function facts(scope: SQL): SQL {
         and o.starts_at < s.ends_at and o.ends_at > s.starts_at order by o.starts_at limit 1) as overlaps`;
 }
 
-/** Seen by the principal on the day of the session, so that a list is judged by the organisation as it stood then. */
-const inScope = (principal: Principal): SQL => personVisibleTo(principal, sql`p.id`, SESSION_DAY);
+/** Seen by the principal on the day of the session, by the organisation as it stood then, or today. */
+const inScope = (principal: Principal, personId: SQL = sql`p.id`): SQL =>
+  sql`(${personVisibleTo(principal, personId, SESSION_DAY)} or ${personVisibleTo(principal, personId)})`;
 
 async function factsWhere(db: Db | Tx, principal: Principal, sessionId: string, where: SQL): Promise<PersonFacts[]> {
   const rows = await db.execute<PersonFacts>(sql`
@@ -88,7 +89,7 @@ export function searchCandidates(
     sessionId,
     sql`p.id in (select f.id from people f, training_sessions s
       where s.id = ${sessionId}::uuid and (lower(f.employee_no) like ${part} or f.name like ${part} or f.name_pinyin like ${part})
-        and ${personVisibleTo(principal, sql`f.id`, SESSION_DAY)} order by f.employee_no limit ${limit})`,
+        and ${inScope(principal, sql`f.id`)} order by f.employee_no limit ${limit})`,
   );
 }
 
