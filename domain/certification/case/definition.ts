@@ -1,4 +1,3 @@
-import type { AppErrorCode } from '../../shared/errors.ts';
 import type { FormField } from './form.ts';
 import type { GuardId } from './guards.ts';
 import type { CaseActor, CaseKind } from './kinds.ts';
@@ -98,5 +97,3 @@ export type CaseDefinition = {
   readonly course: readonly string[];
   readonly steps: readonly StepDefinition[];
 };
-
-export type GuardFailure = { readonly code: AppErrorCode; readonly meta?: Readonly<Record<string, string | number>> };

@@ -1,5 +1,6 @@
 import type { LifecyclePolicy } from '../../policy/lifecycle-policy.ts';
 import type { IsoDate } from '../../shared/dates.ts';
+import type { AppErrorCode } from '../../shared/errors.ts';
 import type { CaseActor, CaseKind, PostLevel } from './kinds.ts';
 
 /** One recorded step as it stands in the database. */
@@ -65,3 +66,6 @@ export type CaseActing = {
   readonly personId: string | null;
   readonly roles: readonly CaseActor[];
 };
+
+/** Why something cannot be done now: a stable code and the values of its message. */
+export type GuardFailure = { readonly code: AppErrorCode; readonly meta?: Readonly<Record<string, string | number>> };

@@ -44,7 +44,9 @@ function textOf(field: FormField, pattern: RegExp, max: number) {
     .regex(pattern, `${field.label}含有不能保存的控制字符`);
 }
 
-const DAY = z.iso.date({ error: '请填写有效的日期' }).refine((text) => text >= '1900' && text < '2200', '请填写有效的日期');
+const DAY = z.iso
+  .date({ error: '请填写有效的日期' })
+  .refine((text) => text >= '1900' && text < '2200', '请填写有效的日期');
 
 function valueSchema(field: FormField): z.ZodType<string | number | boolean> {
   switch (field.kind) {

@@ -1,6 +1,5 @@
 import { daysBetween, type IsoDate, isoDate } from '../../shared/dates.ts';
-import type { GuardFailure } from './definition.ts';
-import type { CaseActing, CaseContext, CaseRecord } from './facts.ts';
+import type { CaseActing, CaseContext, CaseRecord, GuardFailure } from './facts.ts';
 import { clearanceOf, coolingOffOf, dayOf, isPending, latest, openingOf, roundOf } from './fold.ts';
 import { CASE_ACTOR_LABEL, type CaseActor, POST_LEVEL_LABEL } from './kinds.ts';
 

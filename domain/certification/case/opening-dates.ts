@@ -1,5 +1,5 @@
 import type { IsoDate } from '../../shared/dates.ts';
-import type { GuardFailure } from './definition.ts';
+import type { GuardFailure } from './facts.ts';
 import type { FormValues } from './form.ts';
 import type { CaseKind } from './kinds.ts';
 

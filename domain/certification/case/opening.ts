@@ -1,6 +1,6 @@
 import type { Category, LifeState } from '../../people/types.ts';
 import { LIFE_LABEL } from '../../people/types.ts';
-import type { GuardFailure } from './definition.ts';
+import type { GuardFailure } from './facts.ts';
 import { CASE_KIND_LABEL, type CaseKind, EXCLUSIVE_KINDS, POST_LEVELS, type PostLevel } from './kinds.ts';
 
 /** The person a case is to be about, as they stand today. */

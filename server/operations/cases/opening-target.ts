@@ -4,8 +4,8 @@ import { findPost, findPostByCode, type PostRow, unsafePost, unsafeProposePost }
 import { type SubjectRow, unsafeSubject } from '#db/dal/system-people-life.ts';
 import { listVisibleUnits } from '#db/dal/units.ts';
 import type { Principal } from '#domain/access/principal.ts';
-import type { GuardFailure } from '#domain/certification/case/definition.ts';
 import { CASE_DEFINITIONS } from '#domain/certification/case/definitions.ts';
+import type { GuardFailure } from '#domain/certification/case/facts.ts';
 import { standardItems } from '#domain/certification/case/fold.ts';
 import { type FormValues, schemaOf } from '#domain/certification/case/form.ts';
 import type { CaseKind, PostLevel } from '#domain/certification/case/kinds.ts';
