@@ -152,6 +152,15 @@ export async function unsafePeopleToSettle(
   return [...rows];
 }
 
+/** Whether anybody has sat the exam of a kind and year; its marks then stay as they are until the next year. */
+export async function isExamBegun(db: Db | Tx, principal: Principal, { planKind, year }: PlanOfYear): Promise<boolean> {
+  const [row] = await db.execute<{ begun: boolean }>(sql`
+    select exists (select from attempts a join exams x on x.id = a.exam_id
+      where x.plan_kind = ${planKind} and x.training_year = ${year}::int
+        and ${personVisibleTo(principal, sql`a.person_id`)}) as begun`);
+  return row?.begun ?? false;
+}
+
 export type ReviewBaseRow = {
   readonly personId: string;
   readonly employeeNo: string;

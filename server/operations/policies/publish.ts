@@ -1,4 +1,5 @@
 import type { Tx } from '#db/client.ts';
+import { ensureAnnualExams } from '#db/dal/content.ts';
 import { refreshPlanProgressOfKind } from '#db/dal/plan-progress.ts';
 import { insertLifecycleVersion, insertPlanVersion, type StoredDraft } from '#db/dal/policies.ts';
 import {
@@ -63,5 +64,8 @@ export async function publishDraft(tx: Tx, principal: Principal, draft: StoredDr
   }
   const policy = { ...spec.policy, version };
   const versionId = await insertPlanVersion(tx, principal, { version, madeBy: draft.madeById, spec: policy });
+  // An exam nobody has sat this year follows the new marks; one that was sat keeps its own until the next year.
+  const { year, zone } = rules.now;
+  if (policy.effectiveFromYear === year) await ensureAnnualExams(tx, year, zone);
   return { version, ...(await moveRunningYear(tx, versionId, policy)) };
 }

@@ -1,5 +1,6 @@
 import { db } from '#db/client.ts';
 import { listDrafts, type StoredDraft, type StoredLifecycleVersion, type StoredPlanVersion } from '#db/dal/policies.ts';
+import { isExamBegun } from '#db/dal/policy-effects.ts';
 import { hasRole, type Principal } from '#domain/access/principal.ts';
 import { hoursText } from '#domain/hours/ledger.ts';
 import type { LifecyclePolicy } from '#domain/policy/lifecycle-policy.ts';
@@ -115,6 +116,18 @@ export type PolicyBoard = {
   readonly mayDraft: boolean;
 };
 
+const EXAM_FIELDS = ['blueprintId', 'exam.passMark', 'exam.attemptsMax', 'exam.coolDownMinutes'];
+
+/** A change of the exam that comes after somebody has sat it begins with the next year; its maker is told. */
+async function withExamHint(view: DraftView, principal: Principal, { now }: Rules): Promise<DraftView> {
+  const { target } = view;
+  const isOfExam = view.changes.some(({ field }) => EXAM_FIELDS.includes(field));
+  if (!isPlanTarget(target) || !isOfExam || !view.effectiveFrom.startsWith(`${now.year}-`)) return view;
+  if (!(await isExamBegun(db, principal, { planKind: target, year: now.year }))) return view;
+  const hint = `${now.year} 年度考试已有人作答，试卷、及格线、次数和间隔在本年度不变，从 ${now.year + 1} 年度起按新规则。`;
+  return { ...view, hints: [...view.hints, hint] };
+}
+
 /** Every rule with the version in force, its basis, and the draft that is open; 保密办 and 单位领导 only. */
 export async function readPolicyBoard(principal: Principal): Promise<PolicyBoard> {
   const [rules, drafts] = await Promise.all([readRules(db, principal), listDrafts(db, principal, null)]);
@@ -138,7 +151,7 @@ export async function readPolicyPage(principal: Principal, target: PolicyTarget)
     label: targetLabel(target),
     inForce: inForce && versionView(inForce),
     history: versionsOf(rules, target).map(versionView),
-    open: open ? draftView(open, principal, rules) : null,
+    open: open ? await withExamHint(draftView(open, principal, rules), principal, rules) : null,
     closed: closed.slice(0, CLOSED_SHOWN).map((draft) => draftView(draft, principal, rules)),
     choices: {
       ...contentChoices(),
