@@ -315,16 +315,20 @@ describe('the database', () => {
     const tables = await world.owner<{ name: string }[]>`
       select tgrelid::regclass::text as name from pg_trigger where tgname like '%_append_only' order by 1`;
     expect(tables.map(({ name }) => name)).toEqual([
+      'attachments',
       'attempt_answer_events',
       'attempt_events',
       'attempt_items',
       'audit_events',
       'audit_seals',
+      'case_documents',
+      'case_transitions',
       'certificate_events',
       'certificates',
       'grades',
       'hours_ledger',
       'item_keys',
+      'lifecycle_versions',
       'password_history',
       'plan_completions',
       'policy_versions',
