@@ -24,14 +24,7 @@ import { carryOut } from './effects.ts';
 import { tellSubject } from './notices.ts';
 import { type OpeningTarget, openingTarget, parseOpening } from './opening-target.ts';
 import { writePaper } from './papers.ts';
-
-class Rollback extends Error {
-  readonly result: Result<never>;
-  constructor(result: Result<never>) {
-    super('rolled back');
-    this.result = result;
-  }
-}
+import { orRollback, Rollback } from './rollback.ts';
 
 async function roleToOpen(
   tx: Tx,
@@ -115,7 +108,13 @@ async function insert(
   return caseId;
 }
 
-async function openIn(tx: Tx, principal: Principal, kind: CaseKind, raw: unknown): Promise<Result<{ id: string }>> {
+/** The same inside a transaction of the caller. @throws Rollback when an effect failed and nothing may stay. */
+export async function openCaseIn(
+  tx: Tx,
+  principal: Principal,
+  kind: CaseKind,
+  raw: unknown,
+): Promise<Result<{ id: string }>> {
   const given = parseOpening(principal, kind, raw);
   if (!given.ok) return given;
   if (typeof given.value.personId === 'string') await unsafeLockPerson(tx, given.value.personId);
@@ -163,10 +162,5 @@ async function finish(tx: Tx, principal: Principal, kind: CaseKind, caseId: stri
  * CASE_OWN_STEP_REFUSED, CASE_PERSON_NOT_FITTING, CASE_ALREADY_OPEN, POST_NOT_ACTIVE, POST_CODE_TAKEN, dates.
  */
 export async function openCase(principal: Principal, kind: CaseKind, raw: unknown): Promise<Result<{ id: string }>> {
-  try {
-    return await transaction((tx) => openIn(tx, principal, kind, raw));
-  } catch (error) {
-    if (error instanceof Rollback) return error.result;
-    throw error;
-  }
+  return orRollback(() => transaction((tx) => openCaseIn(tx, principal, kind, raw)));
 }

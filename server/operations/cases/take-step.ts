@@ -9,6 +9,7 @@ import { fail, ok, type Result } from '#domain/shared/result.ts';
 import { caseContext } from './context.ts';
 import { confirmPassword } from './password.ts';
 import { recordMove } from './record.ts';
+import { orRollback, Rollback } from './rollback.ts';
 
 export type StepInput = {
   readonly event: string;
@@ -27,16 +28,8 @@ const RECORDED: ReadonlySet<AppErrorCode> = new Set<AppErrorCode>([
   'CASE_OTHER_SIDE_NEEDED',
 ]);
 
-/** Ends the transaction with an expected failure that must leave nothing behind. */
-class Rollback extends Error {
-  readonly result: Result<never>;
-  constructor(result: Result<never>) {
-    super('rolled back');
-    this.result = result;
-  }
-}
-
-async function stepIn(
+/** The same inside a transaction of the caller. @throws Rollback when an effect failed and nothing may stay. */
+export async function takeStepIn(
   tx: Tx,
   principal: Principal,
   caseId: string,
@@ -85,10 +78,5 @@ export async function takeStep(principal: Principal, caseId: string, input: Step
     if (!checked.ok) return checked;
     confirmed = true;
   }
-  try {
-    return await transaction((tx) => stepIn(tx, principal, caseId, input, confirmed));
-  } catch (error) {
-    if (error instanceof Rollback) return error.result;
-    throw error;
-  }
+  return orRollback(() => transaction((tx) => takeStepIn(tx, principal, caseId, input, confirmed)));
 }
