@@ -47,7 +47,8 @@ function Findings({ draft }: { draft: DraftView }) {
 function Steps({ draft, dirty }: { draft: DraftView; dirty: boolean }) {
   const { rights } = draft;
   if (!rights.submit && !rights.withdraw) return null;
-  const isReady = draft.faults.length === 0 && draft.changes.length > 0 && !dirty;
+  const isChanged = draft.changes.some(({ field }) => field !== 'effectiveFromYear');
+  const isReady = draft.faults.length === 0 && isChanged && !dirty;
   return (
     <div className="flex flex-wrap items-start gap-2">
       {rights.submit ? (
@@ -118,6 +119,7 @@ export function DraftDesk({ draft, choices }: Props) {
       </div>
       {draft.note ? <p className="text-sm">修改说明：{draft.note}</p> : null}
       <Findings draft={draft} />
+      {draft.rights.edit ? <EditCard draft={draft} choices={choices} onDirty={setDirty} /> : null}
       <Card title="与现行规则的差别" flush>
         <ChangeTable changes={draft.changes} />
       </Card>
@@ -128,7 +130,6 @@ export function DraftDesk({ draft, choices }: Props) {
       {draft.state === 'submitted' && !draft.rights.decide ? (
         <Alert tone="info">规则须由两人办理：请保密办另一位同事或单位领导核对后发布。</Alert>
       ) : null}
-      {draft.rights.edit ? <EditCard draft={draft} choices={choices} onDirty={setDirty} /> : null}
       <Steps draft={draft} dirty={dirty && draft.rights.edit} />
     </section>
   );

@@ -178,7 +178,7 @@ export function planPolicyHints(policy: PlanPolicy, known: KnownContent): string
   return [
     ...(online + byUnit < policy.requiredMinutes
       ? [
-          `线上课程共 ${inHours(online)} 学时、集中培训至少 ${inHours(byUnit)} 学时，合起来不到要求的 ${inHours(policy.requiredMinutes)} 学时，其余要靠更多集中培训补足`,
+          `线上课程共 ${inHours(online)} 学时${byUnit > 0 ? `、集中培训至少 ${inHours(byUnit)} 学时` : ''}，不到要求的 ${inHours(policy.requiredMinutes)} 学时，其余要靠集中培训补足`,
         ]
       : []),
     ...(required + byUnit > policy.requiredMinutes

@@ -44,7 +44,15 @@ it('tells who becomes complete, overdue, on time again and due soon', () => {
 it('names whom a single rule fails for now, and a rule that only the new version has', () => {
   const added = [...met, { id: 'topic', title: '保密法律法规', met: false }];
   const { groups } = comparePlans([one(1, outlook({ rules: met }), outlook({ rules: added }))], today);
-  expect(groups.map(({ id }) => id)).toEqual(['lost:topic']);
+  expect(groups.map(({ id }) => id)).toEqual(['new:topic']);
+});
+
+it('tells a requirement that is no longer reached from one that is dropped', () => {
+  const unmet = [{ id: 'hours', title: '学时', met: false }];
+  const ids = (before: Outlook, after: Outlook) =>
+    comparePlans([one(1, before, after)], today).groups.map(({ id }) => id);
+  expect(ids(outlook({ rules: met }), outlook({ rules: unmet }))).toEqual(['lost:hours']);
+  expect(ids(outlook({ rules: unmet }), outlook({ rules: [] }))).toEqual(['gained:hours']);
 });
 
 it('counts everybody and names the first hundred by number', () => {

@@ -69,23 +69,31 @@ function totals(outlooks: readonly Outlook[]): PreviewTotals {
   };
 }
 
-const isMet = (outlook: Outlook, id: string) => outlook.rules.find((rule) => rule.id === id)?.met ?? true;
+type Met = 'met' | 'unmet' | 'none';
+
+const stateOf = (outlook: Outlook, id: string): Met => {
+  const rule = outlook.rules.find((one) => one.id === id);
+  if (!rule) return 'none';
+  return rule.met ? 'met' : 'unmet';
+};
 
 /** People by the single rule that changes for them: hours, lessons, topics, the unit's own training, the exam. */
 function ruleGroups(all: readonly Compared[]): PreviewGroup[] {
   const titles = new Map(
     all.flatMap(({ before, after }) => [...before.rules, ...after.rules].map(({ id, title }) => [id, title] as const)),
   );
-  return [...titles].flatMap(([id, title]) => [
-    ...group(
-      { id: `lost:${id}`, label: `“${title}”原已达到，将不再达到`, tone: 'warning' },
-      all.filter(({ before, after }) => isMet(before, id) && !isMet(after, id)),
-    ),
-    ...group(
-      { id: `gained:${id}`, label: `“${title}”原未达到，将达到`, tone: 'success' },
-      all.filter(({ before, after }) => !isMet(before, id) && isMet(after, id)),
-    ),
-  ]);
+  return [...titles].flatMap(([id, title]) => {
+    const from = (was: Met, will: readonly Met[]) =>
+      all.filter(({ before, after }) => stateOf(before, id) === was && will.includes(stateOf(after, id)));
+    return [
+      ...group({ id: `lost:${id}`, label: `“${title}”原已达到，将不再达到`, tone: 'warning' }, from('met', ['unmet'])),
+      ...group({ id: `new:${id}`, label: `新增要求“${title}”，尚未达到`, tone: 'warning' }, from('none', ['unmet'])),
+      ...group(
+        { id: `gained:${id}`, label: `“${title}”原未达到，将达到或不再要求`, tone: 'success' },
+        from('unmet', ['met', 'none']),
+      ),
+    ];
+  });
 }
 
 /**
