@@ -30,10 +30,11 @@ async function store(tx: Tx | Db, only: SQL): Promise<void> {
  * without the other. Harmless to call without need.
  */
 export async function refreshPlanProgress(tx: Tx | Db, personId: string, year: number): Promise<void> {
-  // Rows with a certificate too: a new one ends the validity of the one of the year before on every list.
+  // Rows with a certificate too: a new one ends the validity of the one of the year before on every list. And those of
+  // events, which count evidence of any year.
   await store(
     tx,
-    sql`pa.person_id = ${personId}::uuid and (pa.training_year = ${year}::int
+    sql`pa.person_id = ${personId}::uuid and (pa.training_year = ${year}::int or pa.case_id is not null
       or pa.id in (select held.assignment_id from certificates held where held.person_id = ${personId}::uuid))`,
   );
 }

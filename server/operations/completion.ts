@@ -83,8 +83,7 @@ export async function settlePlans(tx: Tx, personId: string, trainingYear: number
     if (item.standing.complete && (await complete(tx, item))) completed.push(item.plan.assignmentId);
     else if (item.plan.caseId && isAllButExam(item)) await afterLessonsDone(tx, item.plan.caseId);
   }
-  const years = new Set([trainingYear, ...open.map((plan) => plan.trainingYear)]);
-  for (const year of years) await refreshPlanProgress(tx, personId, year);
+  await refreshPlanProgress(tx, personId, trainingYear);
   return { completed };
 }
 

@@ -110,9 +110,7 @@ export async function assignEventPlan(tx: Tx, event: EventPlan): Promise<Result<
   });
   if (assignmentId === null) throw new Error('a plan of an event is never there already');
   await tell(tx, event, assignmentId, policy, due);
-  for (const one of new Set([year, ...former.map((plan) => plan.trainingYear)])) {
-    await refreshPlanProgress(tx, personId, one);
-  }
+  await refreshPlanProgress(tx, personId, year);
   return ok(assignmentId);
 }
 
