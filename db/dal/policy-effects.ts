@@ -171,9 +171,9 @@ export type ReviewBaseRow = {
 };
 
 /**
- * People in a classified post today whom the principal may see, with the day 上岗 or the last 复审 was finished: the
- * latest of the closed review, the filed entry and the day the post was taken; for holders older than the register the
- * day their present level began.
+ * People in a classified post today whom the principal may see, with the day their 复审 is counted from, as
+ * `unsafeReviewsDue` counts it: the later of taking the post and the last 复审 that was passed. Holders older than the
+ * register are counted from the day their present level began.
  */
 export async function listReviewBases(db: Db | Tx, principal: Principal): Promise<ReviewBaseRow[]> {
   const rows = await db.execute<ReviewBaseRow>(sql`
@@ -182,15 +182,13 @@ export async function listReviewBases(db: Db | Tx, principal: Principal): Promis
         coalesce((select max(held.valid_from) from post_assignments held
           where held.person_id = p.id and held.valid_to is null), w.valid_from),
         (select max((c.closed_at at time zone ${ORG_ZONE})::date) from cases c
-          where c.person_id = p.id and c.closed_at is not null
-            and ((c.kind = 'entry' and c.state = 'filed')
-              or (c.kind = 'review' and c.state not in ('rejected', 'refused', 'withdrawn'))))
+          where c.person_id = p.id and c.kind = 'review' and c.state = 'passed')
       )::text as "reviewedOn"
     from people p
     join person_assignments w on w.person_id = p.id and w.valid_from <= ${ORG_TODAY}
       and (w.valid_to is null or w.valid_to > ${ORG_TODAY})
     join units u on u.id = w.unit_id
-    where w.category <> 'none' and w.life_state in ('in-post', 'suspended', 'ordinary', 'leaving')
+    where w.category <> 'none' and w.life_state in ('in-post', 'suspended')
       and (p.left_on is null or p.left_on > ${ORG_TODAY}) and ${personVisibleTo(principal, sql`p.id`)}
     order by p.employee_no`);
   return [...rows];

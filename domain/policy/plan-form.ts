@@ -34,7 +34,7 @@ export function readDays(text: string): number[] {
     .map(Number);
 }
 
-export const LESSON_USES = ['none', 'required', 'elective'] as const;
+const LESSON_USES = ['none', 'required', 'elective'] as const;
 export type LessonUse = (typeof LESSON_USES)[number];
 
 /** The rule of a plan as its form has it: text as typed, 学时 with one decimal instead of minutes. */

@@ -35,7 +35,7 @@ export const PREVIEW_NAMES = 100;
 /** Due within so many days counts as coming due. */
 const SOON_DAYS = 30;
 
-export type RuleState = { readonly id: string; readonly title: string; readonly met: boolean };
+type RuleState = { readonly id: string; readonly title: string; readonly met: boolean };
 /** How one unfinished plan stands under a rule. */
 export type Outlook = {
   readonly complete: boolean;

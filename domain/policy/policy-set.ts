@@ -7,7 +7,6 @@ export const TRUST_LABEL = {
   web: '网络资料，未见原文',
   suggestion: '本系统建议值',
 } as const;
-export type Trust = keyof typeof TRUST_LABEL;
 
 /** What one kind of plan asks differently in an industry. No statute names hours; every number says where it comes from. */
 const SetPlan = z.strictObject({

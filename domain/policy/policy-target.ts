@@ -4,7 +4,7 @@ import { PLAN_KINDS, PLAN_LABEL, type PlanKind } from './plan-policy.ts';
 export const POLICY_TARGETS = [...PLAN_KINDS, 'lifecycle'] as const;
 export type PolicyTarget = (typeof POLICY_TARGETS)[number];
 
-export const LIFECYCLE_LABEL = '上岗、在岗、离岗规则';
+const LIFECYCLE_LABEL = '上岗、在岗、离岗规则';
 
 export function isPolicyTarget(text: string): text is PolicyTarget {
   return (POLICY_TARGETS as readonly string[]).includes(text);

@@ -9,7 +9,7 @@ type Months = Readonly<Record<PostLevel, number>>;
 const SOON_DAYS = 30;
 
 /** Day by which the next 复审 is due. */
-export function reviewDueOn(base: Pick<ReviewBase, 'level' | 'reviewedOn'>, months: Months): IsoDate {
+function reviewDueOn(base: Pick<ReviewBase, 'level' | 'reviewedOn'>, months: Months): IsoDate {
   return addMonths(base.reviewedOn, months[base.level]);
 }
 

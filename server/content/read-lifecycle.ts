@@ -5,7 +5,7 @@ import { LifecyclePolicy } from '../../domain/policy/lifecycle-policy.ts';
 import type { Problem } from './problems.ts';
 import { parseYaml, recordIssues } from './yaml-file.ts';
 
-export const LIFECYCLE_FILE = 'content/lifecycle.yaml';
+const LIFECYCLE_FILE = 'content/lifecycle.yaml';
 
 /** The default rules of the life-cycle; null, with the problems recorded, when the file departs from its format. */
 export function readLifecycle(root: string, problems: Problem[]): LifecyclePolicy | null {

@@ -183,6 +183,10 @@ describe('the rules of the life-cycle', () => {
     expect(preview.groups.map(({ id: group, people }) => [group, people.map(({ personId }) => personId)])).toEqual([
       ['overdue', [holder.personId]],
     ]);
+    await owner`insert into cases (no, kind, person_id, unit_id, state, version, turn, state_since, opened_at, closed_at)
+      select 'FS-2026-0001', 'review', person_id, unit_id, 'passed', 1, '{}', app_now(), app_now(), '2026-02-01T10:00+08:00'
+      from person_assignments where person_id = ${holder.personId}`;
+    expect((await answer(second, 'GET', `${DRAFTS}/${id}/preview`)).json).toMatchObject({ groups: [] });
     expect((await withdraw(id)).status).toBe(204);
   });
 });

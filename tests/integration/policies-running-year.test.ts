@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { refreshPlanProgress } from '#db/dal/plan-progress.ts';
 import type { PolicyPreview } from '#domain/policy/policy-preview.ts';
 import { loadContent } from '#server/content/load-into-database.ts';
 import { content } from '#server/content/read-content.ts';
 import { createApi } from '#server/http/api.ts';
+import { settlePublishedPolicies } from '#server/jobs/settle-policies.ts';
 import { openSession } from '#tests/support/exam-world.ts';
 import { type Identity, newEmployee } from '#tests/support/identities.ts';
 import { DRAFTS, policyDesk } from '#tests/support/policy-desk.ts';
@@ -10,7 +12,7 @@ import { createTestDatabase } from '#tests/support/test-database.ts';
 
 const YEAR = 2026;
 const world = await createTestDatabase();
-const { owner } = world;
+const { owner, db } = world;
 await world.travelTo(`${YEAR}-06-10T09:00:00+08:00`);
 await loadContent();
 const api = createApi();
@@ -88,6 +90,15 @@ describe('a new version for the running year', () => {
     expect(await assignmentOf(studious)).toMatchObject({ version: 2, completed: true });
     const told = await owner`select 1 from notices where person_id = ${idle.personId} and title like '%要求有调整'`;
     expect(told).toHaveLength(1);
+  });
+
+  it('is completed by the job for whoever the publishing transaction left over', async () => {
+    await sessionMinutes(extended, 70);
+    await refreshPlanProgress(db, extended.personId ?? '', YEAR);
+    expect(await assignmentOf(extended)).toMatchObject({ completed: false });
+    await settlePublishedPolicies();
+    expect(await assignmentOf(extended)).toMatchObject({ completed: true });
+    expect(await assignmentOf(idle)).toMatchObject({ completed: false });
   });
 
   it('leaves what it finished finished when the next one asks for more', async () => {
