@@ -48,7 +48,7 @@ function mainPlan({ category, lifeState }: PlanOwner): YearPlanKind | null {
  *
  * A plan of the year the rule no longer gives – an unfinished `annual-all` of somebody who became classified in July –
  * ends: it is owed and overdue no more, its evidence stays, and it comes back when the rule gives it again before the
- * year is over (`docs/adr/010-plans-by-rule-and-event.md`).
+ * year is over (`docs/adr/009-plans-by-rule-and-event.md`).
  *
  * Source: 实施条例 2024 第 9 条 (全体工作人员), 第 14 条 (定密责任人), 第 52 条 (在岗).
  */
