@@ -40,6 +40,8 @@ export const accounts = pgTable(
     initialExpiresAt: timestamp('initial_expires_at', { withTimezone: true }),
     /** When the initial password opened its one session; it opens no second one. */
     initialUsedAt: timestamp('initial_used_at', { withTimezone: true }),
+    /** Where reminders are sent besides the system's own; given by the person, null = nowhere. */
+    email: text(),
     /** Raised to end every session of the account at once. */
     sessionVersion: integer('session_version').notNull().default(1),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull().default(sql`app_now()`),

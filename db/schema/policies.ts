@@ -2,7 +2,9 @@ import { sql } from 'drizzle-orm';
 import { check, date, index, integer, jsonb, pgTable, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import type { LifecyclePolicy } from '../../domain/policy/lifecycle-policy.ts';
 import type { PlanPolicy } from '../../domain/policy/plan-policy.ts';
+import { DELIVERY_CHANNELS, DELIVERY_STATES } from '../../domain/reminders/delivery.ts';
 import { accounts } from './accounts.ts';
+import { oneOf } from './columns.ts';
 
 /** Append-only: 复审 intervals, 脱密期 ranges, time limits and reminders of the life-cycle, by the day they begin to hold. */
 export const lifecycleVersions = pgTable('lifecycle_versions', {
@@ -48,16 +50,17 @@ export const policyDrafts = pgTable(
   ],
 );
 
-export const DELIVERY_CHANNELS = ['email', 'webhook'] as const;
-export const DELIVERY_STATES = ['queued', 'sent', 'failed'] as const;
-
-/** What left the system as e-mail or webhook: the key keeps one event from being told twice, the row is the log. */
+/**
+ * What leaves the system as e-mail or webhook: the key keeps one event from being told twice, the row is the log. A row
+ * is `sending` from the moment somebody has taken it until it is known how it went.
+ */
 export const deliveries = pgTable(
   'deliveries',
   {
     id: uuid().primaryKey().defaultRandom(),
     dedupeKey: text('dedupe_key').notNull().unique(),
     personId: uuid('person_id'),
+    kind: text().notNull().default(''),
     channel: text({ enum: DELIVERY_CHANNELS }).notNull(),
     recipient: text().notNull(),
     subject: text().notNull(),
@@ -65,9 +68,18 @@ export const deliveries = pgTable(
     href: text().notNull().default(''),
     state: text({ enum: DELIVERY_STATES }).notNull().default('queued'),
     tries: integer().notNull().default(0),
+    takenAt: timestamp('taken_at', { withTimezone: true }),
+    /** How often a try ended without anybody learning how: the process died between sending and noting it. */
+    interruptions: integer().notNull().default(0),
     lastError: text('last_error').notNull().default(''),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull().default(sql`app_now()`),
     sentAt: timestamp('sent_at', { withTimezone: true }),
   },
-  (t) => [index('deliveries_state').on(t.state, t.createdAt)],
+  (t) => [
+    index('deliveries_state').on(t.state, t.createdAt),
+    check('deliveries_channel', oneOf(t.channel, DELIVERY_CHANNELS)),
+    check('deliveries_state_known', oneOf(t.state, DELIVERY_STATES)),
+    check('deliveries_sent', sql`(${t.state} = 'sent') = (${t.sentAt} is not null)`),
+    check('deliveries_taken', sql`${t.state} <> 'sending' or ${t.takenAt} is not null`),
+  ],
 );
