@@ -6,6 +6,8 @@ const person = { who: 'person' } as const satisfies Policy;
 const hrView = { who: { anyRole: ['hr', 'office', 'unit-officer', 'leader'] } } as const satisfies Policy;
 const rules = { who: { anyRole: ['office', 'leader'] } } as const satisfies Policy;
 const office = { who: { anyRole: ['office'] } } as const satisfies Policy;
+/** Who keeps sign-in lists; 单位领导 only look at them. */
+const listKeepers = { who: { anyRole: ['hr', 'office', 'unit-officer'] } } as const satisfies Policy;
 /** Who approves what enters the hours ledger by hand. */
 const hoursDesk = { who: { anyRole: ['hr', 'office'] } } as const satisfies Policy;
 const admins = { who: { anyRole: ANY_ADMIN } } as const satisfies Policy;
@@ -48,7 +50,7 @@ export const OPERATIONS = {
   'hours.read-own': person,
   'hours.attend': person,
   'hours.sessions': hrView,
-  'hours.session-edit': hrView,
+  'hours.session-edit': listKeepers,
   'hours.session-approve': hoursDesk,
   'hours.corrections': hoursDesk,
   'hours.correction-request': hoursDesk,
@@ -119,12 +121,19 @@ export const PAGES: Readonly<Record<string, OperationId>> = {
   '/todo': 'case.todo',
   '/cases/[caseId]': 'case.read',
   '/me/cases': 'case.list-own',
+  '/me/cases/new': 'case.list-own',
   '/hr/cases': 'hr.cases',
+  '/hr/cases/new': 'hr.cases',
   '/hr/posts': 'hr.posts',
   '/hr/posts/[postId]': 'hr.posts',
   '/hr': 'hr.dashboard',
   '/hr/people': 'hr.people',
   '/hr/people/[personId]': 'hr.person',
+  '/hr/sessions': 'hours.sessions',
+  '/hr/sessions/new': 'hours.session-edit',
+  '/hr/sessions/[sessionId]': 'hours.sessions',
+  '/hr/corrections': 'hours.corrections',
+  '/attend/[sessionId]': 'hours.attend',
   '/office': 'office.overview',
   '/office/certificates': 'certificate.register',
   '/office/certificates/[certificateId]': 'certificate.register',

@@ -37,7 +37,7 @@ const TABLE: readonly (Area & { readonly opensFor: (viewer: Viewer) => boolean }
   { id: 'home', label: '首页', href: '/', tab: true, opensFor: isPerson },
   { id: 'learn', label: '学习', href: '/learn', also: ['/practice'], tab: true, opensFor: isPerson },
   { id: 'exams', label: '考试', href: '/exams', also: ['/exam'], tab: true, opensFor: isPerson },
-  { id: 'me', label: '我的', href: '/me', tab: true, opensFor: isPerson },
+  { id: 'me', label: '我的', href: '/me', also: ['/attend'], tab: true, opensFor: isPerson },
   { id: 'hr', label: '人事', href: '/hr', tab: false, opensFor: has('hr', 'unit-officer') },
   { id: 'office', label: '保密办', href: '/office', tab: false, opensFor: has('office') },
   { id: 'admin', label: '管理', href: '/admin', tab: false, opensFor: has('sysadmin', 'secadmin', 'auditor') },

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { LedgerMode } from '../../domain/hours/ledger.ts';
 import { hoursText } from '../../domain/hours/ledger.ts';
 import { MODE_LABEL } from '../../domain/learning/home-view.ts';
@@ -41,12 +42,19 @@ function columns(perHour: number): Column<LedgerLine>[] {
   ];
 }
 
+type LedgerTableProps = {
+  lines: readonly LedgerLine[];
+  perHour: number;
+  /** What can be done about a row; null where nothing can. */
+  action?: (line: LedgerLine) => ReactNode;
+};
+
 /** The hours ledger as it stands, corrections as rows of their own. */
-export function LedgerTable({ lines, perHour }: { lines: readonly LedgerLine[]; perHour: number }) {
+export function LedgerTable({ lines, perHour, action }: LedgerTableProps) {
   return (
     <DataTable
       caption="学时台账"
-      columns={columns(perHour)}
+      columns={action ? [...columns(perHour), { key: 'action', head: '操作', cell: action }] : columns(perHour)}
       rows={lines}
       rowKey={(line) => line.id}
       empty={<EmptyState title="这一年还没有学时">学完一课或参加集中培训后，系统会自动记一行，不需要申报。</EmptyState>}

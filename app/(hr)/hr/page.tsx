@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { CompletionCard, ExpiringCard, HoursCard, TrendCard } from '#components/people/dashboard-charts.tsx';
 import { DashboardTiles } from '#components/people/dashboard-tiles.tsx';
 import { FilterBar } from '#components/people/filter-bar.tsx';
+import { HrTabs } from '#components/people/hr-tabs.tsx';
 import { PrintButton } from '#components/people/print-button.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
@@ -37,6 +38,7 @@ export default async function HrPage({ searchParams }: Props) {
           </>
         }
       />
+      <HrTabs current="/hr" roles={principal.roles} />
       <FilterBar
         action="/hr"
         query={query}

@@ -1,6 +1,7 @@
 import { Download } from 'lucide-react';
 import type { Metadata } from 'next';
 import { FilterBar } from '#components/people/filter-bar.tsx';
+import { HrTabs } from '#components/people/hr-tabs.tsx';
 import { PeopleTable } from '#components/people/people-table.tsx';
 import { ButtonLink, buttonClass } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
@@ -38,6 +39,7 @@ export default async function PeoplePage({ searchParams }: Props) {
           </a>
         }
       />
+      <HrTabs current="/hr/people" roles={principal.roles} />
       <FilterBar
         action="/hr/people"
         query={query}

@@ -6,10 +6,12 @@ import { PlanRecord } from '#components/home/plan-record.tsx';
 import { PersonHeadCard, PostTable } from '#components/people/person-head.tsx';
 import { AttemptTable, CertificateTable, Timeline } from '#components/people/person-records.tsx';
 import { PrintButton } from '#components/people/print-button.tsx';
+import { CorrectionButton } from '#components/sessions/correction-button.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { TabLinks } from '#components/ui/tab-links.tsx';
+import { hasRole } from '#domain/access/principal.ts';
 import { countMinutes, hoursText } from '#domain/hours/ledger.ts';
 import { requirePage } from '#server/auth/page-guard.ts';
 import { readPersonFile } from '#server/operations/hr/person-file.ts';
@@ -49,6 +51,8 @@ export default async function PersonPage({ params, searchParams }: Props) {
     `/hr/people/${head.personId}?year=${to.year ?? year}&tab=${to.tab ?? tab}`;
   // On paper the whole file is shown; on screen one part at a time.
   const part = (name: (typeof TABS)[number]) => (tab === name ? '' : 'hidden print:block');
+  const isDesk = hasRole(principal, 'hr') || hasRole(principal, 'office');
+  const corrected = new Set(file.ledger.flatMap((row) => row.reversesId ?? []));
   const total = hoursText(countMinutes(file.ledger), minutesPerHour);
   return (
     <div className="space-y-4">
@@ -87,6 +91,14 @@ export default async function PersonPage({ params, searchParams }: Props) {
         <LedgerTable
           lines={file.ledger.map((row) => ({ ...row, occurredTo: new Date(row.occurredTo) }))}
           perHour={minutesPerHour}
+          {...(isDesk
+            ? {
+                action: (line) =>
+                  line.mode === 'correction' || corrected.has(line.id) ? null : (
+                    <CorrectionButton ledgerId={line.id} title={line.title} minutes={line.minutes} />
+                  ),
+              }
+            : {})}
         />
       </Card>
       <Card title="考试" flush className={part('exams')}>
