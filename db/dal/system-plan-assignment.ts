@@ -3,12 +3,16 @@ import type { PlanKind, PlanPolicy } from '../../domain/policy/plan-policy.ts';
 import type { Db, Tx } from '../client.ts';
 import { planAssignments, planCompletions, policyVersions } from '../schema/certification.ts';
 
-/** One line of the rule as a table: people of this category and life state – and flag, when it names one – owe the kind. */
+/**
+ * One line of the rule as a table: people of this category and life state – and flag, when it names one – owe the kind,
+ * unless they have one of the other flags.
+ */
 export type OwedLine = {
   readonly category: string;
   readonly lifeState: string;
   readonly flag: string | null;
   readonly kind: PlanKind;
+  readonly unless: readonly string[];
 };
 
 export type PlanDifference = {
@@ -43,7 +47,7 @@ export async function unsafePlanDifferences(
   const rows = await db.execute<PlanDifference>(sql`
     with rule as materialized (
       select * from jsonb_to_recordset(${JSON.stringify(rules.owed)}::text::jsonb)
-        as r(category text, "lifeState" text, flag text, kind text)),
+        as r(category text, "lifeState" text, flag text, kind text, unless text[])),
     place as materialized (
       select p.id as person_id, a.category, a.life_state, a.flags
       from people p join person_assignments a on a.person_id = p.id and a.valid_from <= ${rules.today}::date
@@ -51,7 +55,8 @@ export async function unsafePlanDifferences(
       where (p.left_on is null or p.left_on > ${rules.today}::date) and ${ofPerson(sql`p.id`)}),
     wanted as materialized (
       select distinct w.person_id, r.kind from place w join rule r on r.category = w.category
-        and r."lifeState" = w.life_state and (r.flag is null or r.flag = any(w.flags))),
+        and r."lifeState" = w.life_state and (r.flag is null or r.flag = any(w.flags))
+        and not (w.flags && r.unless)),
     held as materialized (
       select pa.id, pa.person_id, pa.plan_kind, pa.ended_at, pa.assigned_by, pc.assignment_id is not null as is_done
       from plan_assignments pa left join plan_completions pc on pc.assignment_id = pa.id

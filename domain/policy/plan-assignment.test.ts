@@ -31,16 +31,17 @@ test('each flag adds its own plan', () => {
   expect(planKindsFor({ ...owner, flags: ['security-officer'] })).toEqual(['annual-all', 'annual-officer']);
 });
 
-const WORKING = PERSON_FLAGS.filter((flag) => flag !== 'outside');
-
-test('who has left the organisation and is in 脱密期 owes no plan of the year', () => {
-  expect(planKindsFor({ category: 'none', lifeState: 'cooling-off', flags: ['leader', 'outside'] })).toEqual([]);
+test('who has left the organisation owes nothing, in the 脱密期 after it neither', () => {
+  for (const flags of [['outside'], ['leader', 'outside']] as const)
+    expect(planKindsFor({ ...owner, lifeState: 'cooling-off', flags })).toEqual([]);
 });
+
+const ADDING = PERSON_FLAGS.filter((flag) => flag !== 'outside');
 
 test('who has left owes nothing; everybody else exactly one main plan and one more a flag, none of an event', () => {
   for (const category of CATEGORIES) {
     for (const lifeState of LIFE_STATES) {
-      for (const flags of [[], ...WORKING.map((flag) => [flag]), [...WORKING]]) {
+      for (const flags of [[], ...ADDING.map((flag) => [flag]), [...ADDING]]) {
         const kinds = planKindsFor({ category, lifeState, flags });
         expect(kinds).toHaveLength(lifeState === 'left' ? 0 : 1 + flags.length);
         expect(new Set(kinds).size).toBe(kinds.length);

@@ -2,7 +2,6 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { transaction } from '#db/client.ts';
 import type { Category, LifeState, PersonFlag } from '#domain/people/types.ts';
 import { loadContent } from '#server/content/load-into-database.ts';
-import { content } from '#server/content/read-content.ts';
 import { ensureSigningKey } from '#server/documents/signer.ts';
 import { assignPlans } from '#server/jobs/assign-plans.ts';
 import { settlePlans } from '#server/operations/completion.ts';
@@ -10,13 +9,16 @@ import { assignYearPlans } from '#server/operations/plans/year-plans.ts';
 import { ownStandings } from '#server/operations/standing.ts';
 import { newCandidate } from '#tests/support/exam-world.ts';
 import { principalWith } from '#tests/support/people-builder.ts';
+import { contentWith } from '#tests/support/some-content.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/test-database.ts';
 
+/** Without flags, so that what they add is published by the tests. */
+const all = contentWith({ 'annual-leader': null, 'annual-officer': null, classifier: null });
 let world: TestDatabase;
 beforeAll(async () => {
   world = await createTestDatabase();
   await world.travelTo('2026-12-31T23:00:00+08:00');
-  await loadContent();
+  await loadContent({ all });
   await ensureSigningKey();
 });
 
@@ -54,7 +56,7 @@ describe('the plans of a new year', () => {
     expect((await plansOf(classified.personId, 2027)).map((p) => p.plan_kind)).toEqual(['annual-classified']);
     expect(await plansOf(gone.personId, 2027)).toHaveLength(0);
     const exams = await world.owner`select plan_kind from exams where training_year = 2027 order by plan_kind`;
-    const papers = [...content().policies.values()].filter((policy) => policy.blueprintId !== null);
+    const papers = [...all.policies.values()].filter((policy) => policy.blueprintId !== null);
     expect(exams.map((e) => e.plan_kind)).toEqual(papers.map((policy) => policy.planKind).sort());
   });
 
@@ -100,6 +102,13 @@ describe('a change in the middle of the year', () => {
     ]);
   });
 
+  it('ends everything for who has left the organisation and is in 脱密期', async () => {
+    const { personId } = await newCandidate(world.owner, 2027);
+    await become(personId, 'none', 'cooling-off', ['leader', 'outside']);
+    await assignPlans();
+    expect(await kindsOf(personId, 2027)).toEqual({ 'annual-all': 'ended' });
+  });
+
   it('leaves what is finished and what was given by hand', async () => {
     const [finished, byHand] = [await newCandidate(world.owner, 2027), await newCandidate(world.owner, 2027)];
     await world.owner`insert into plan_completions (assignment_id, completed_at, counted_minutes)
@@ -114,7 +123,7 @@ describe('a change in the middle of the year', () => {
 
   it('completes at once what the record of the year already fulfils', async () => {
     const { personId } = await newCandidate(world.owner, 2027);
-    const spec = content().policies.get('annual-classified');
+    const spec = all.policies.get('annual-classified');
     await world.owner`insert into hours_ledger (person_id, training_year, minutes, mode, lesson_id, lesson_version, title, occurred_from, occurred_to)
       select ${personId}, 2027, planned_minutes, 'online', lesson_id, version, title, app_now(), app_now()
       from lesson_versions where is_current`;
@@ -159,7 +168,6 @@ describe('the rule of a kind', () => {
     const { personId } = await newCandidate(world.owner, 2026);
     await transaction((tx) => assignYearPlans(tx, personId));
     expect((await plansOf(personId, 2027)).map((plan) => plan.due_on)).toEqual(['2027-11-30']);
-    const all = content();
     const raised = new Map(all.policies);
     const policy = raised.get('annual-all');
     if (policy) raised.set('annual-all', { ...policy, version: 7, requiredMinutes: 999 });

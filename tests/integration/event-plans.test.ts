@@ -16,16 +16,31 @@ import { ownStandings } from '#server/operations/standing.ts';
 import { type Candidate, caller, newCandidate, openSession } from '#tests/support/exam-world.ts';
 import { principalWith } from '#tests/support/people-builder.ts';
 import { type Key, rightAnswer } from '#tests/support/right-answer.ts';
+import { contentWith } from '#tests/support/some-content.ts';
 import { createTestDatabase } from '#tests/support/test-database.ts';
 
 const world = await createTestDatabase();
 const call = caller(createApi());
 const LESSON = 'm6-phones';
+const MEETING = ['m5-meetings', LESSON];
+const EXIT = ['m5-carriers', 'm6-devices', 'm7-five-causes'];
+const all = contentWith({
+  travel: null,
+  exit: {
+    requiredLessons: EXIT,
+    electiveLessons: [],
+    requiredMinutes: 45,
+    blueprintId: 'exit',
+    dueDays: 20,
+    exam: null,
+  },
+  meeting: { requiredLessons: MEETING, electiveLessons: [], requiredMinutes: 22, blueprintId: null },
+});
 let who: Candidate;
 
 beforeAll(async () => {
   await world.travelTo('2026-12-20T09:00:00+08:00');
-  await loadContent();
+  await loadContent({ all });
   await ensureSigningKey();
 });
 
@@ -226,11 +241,11 @@ describe('the exam of an event', () => {
     const [old] = await exitExam();
     await sit(old?.examId ?? '', false);
     await later(() => world.travelTo('2027-01-02T09:00:00+08:00'));
-    await loadContent();
+    await loadContent({ all });
     const [now, closed] = await exitExam();
     expect(now).toMatchObject({ trainingYear: 2027, attemptsUsed: 1, blockedBy: null });
     expect(closed).toMatchObject({ trainingYear: 2026, blockedBy: { code: 'EXAM_CLOSED' } });
-    await record(content().policies.get('exit')?.requiredLessons ?? [], 2027);
+    await record(EXIT, 2027);
     await sit(now?.examId ?? '', true);
     const [row] = await world.owner<{ certificate: string | null }[]>`
       select c.certificate_id as certificate from plan_completions c join plan_assignments a on a.id = c.assignment_id

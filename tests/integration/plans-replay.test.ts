@@ -26,7 +26,8 @@ const { owner } = world;
 const rng = rngFrom('five years of an organisation');
 const replay = planReplay(world, rng);
 const { content: all } = readContent(contentRoot());
-const lessons = [...all.lessons.keys()];
+/** Few enough that people get through most of them. */
+const lessons = [...all.lessons.keys()].slice(0, 14);
 const people: string[] = [];
 
 /** Plans small enough to be finished now and then by people who read at random. */

@@ -14,9 +14,9 @@ import {
   type YearRules,
 } from '#db/dal/system-plan-assignment.ts';
 import { hoursText } from '#domain/hours/ledger.ts';
-import { CATEGORIES, LIFE_STATES, PERSON_FLAGS } from '#domain/people/types.ts';
+import { CATEGORIES, LIFE_STATES, PERSON_FLAGS, type PersonFlag } from '#domain/people/types.ts';
 import { planKindsFor, YEAR_PLAN_KINDS } from '#domain/policy/plan-assignment.ts';
-import { PLAN_LABEL, type PlanPolicy } from '#domain/policy/plan-policy.ts';
+import { PLAN_LABEL, type PlanKind, type PlanPolicy } from '#domain/policy/plan-policy.ts';
 import { dueOn, policyFor } from '#domain/policy/plan-year.ts';
 import { dateIn, trainingYear } from '#domain/shared/dates.ts';
 import { env } from '../../env.ts';
@@ -28,16 +28,28 @@ const END_REASON = '人员类别、在岗状态或职责变动，本年度不再
 
 export type YearPlanRules = YearRules & { readonly policies: ReadonlyMap<string, StoredPolicy> };
 
-/** The rule of `planKindsFor` as lines the database can join: what a flag adds stands in lines of its own. */
+/**
+ * The rule of `planKindsFor` as lines the database can join: what a flag adds stands in lines of its own, and each line
+ * names the flags that take its kind away.
+ */
 function owedLines(kinds: ReadonlySet<string>): OwedLine[] {
   return CATEGORIES.flatMap((category) =>
     LIFE_STATES.flatMap((lifeState) => {
-      const base = planKindsFor({ category, lifeState, flags: [] });
-      const lines: OwedLine[] = base.map((kind) => ({ category, lifeState, flag: null, kind }));
-      for (const flag of PERSON_FLAGS) {
-        const more = planKindsFor({ category, lifeState, flags: [flag] }).filter((kind) => !base.includes(kind));
-        lines.push(...more.map((kind) => ({ category, lifeState, flag, kind })));
-      }
+      const of = (...flags: PersonFlag[]) => planKindsFor({ category, lifeState, flags });
+      const line = (kind: PlanKind, flag: PersonFlag | null): OwedLine => {
+        const own = flag === null ? [] : [flag];
+        const unless = PERSON_FLAGS.filter((other) => !of(...own, other).some((given) => given === kind));
+        return { category, lifeState, flag, kind, unless };
+      };
+      const base = of();
+      const lines = [
+        ...base.map((kind) => line(kind, null)),
+        ...PERSON_FLAGS.flatMap((flag) =>
+          of(flag)
+            .filter((kind) => !base.includes(kind))
+            .map((kind) => line(kind, flag)),
+        ),
+      ];
       return lines.filter(({ kind }) => kinds.has(kind));
     }),
   );
