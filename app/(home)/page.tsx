@@ -3,6 +3,7 @@ import { redirect } from 'next/navigation';
 import { OfficeBlock } from '#components/home/office-block.tsx';
 import { OwnBlock } from '#components/home/own-block.tsx';
 import { PeopleBlock } from '#components/home/people-block.tsx';
+import { WaitingBlock } from '#components/home/waiting-block.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { requirePage } from '#server/auth/page-guard.ts';
@@ -24,6 +25,7 @@ export default async function HomePage() {
   return (
     <div className="space-y-6">
       <PageHeader title={`${home.name}，${home.greeting}`} description={yearLine(home)} />
+      <WaitingBlock {...home.waiting} />
       {home.people ? <PeopleBlock {...home.people} /> : null}
       {home.office ? <OfficeBlock {...home.office} /> : null}
       {home.own ? (

@@ -2,6 +2,8 @@
 
 import { useEffect, useRef } from 'react';
 import type { CaseView } from '../../domain/certification/case/view.ts';
+import type { AttachmentView } from '../../domain/hours/sessions/session-view.ts';
+import { AttachmentList } from '../sessions/attachment-list.tsx';
 import { Card } from '../ui/card.tsx';
 import { KeyValues } from '../ui/key-values.tsx';
 import { Status } from '../ui/status.tsx';
@@ -20,6 +22,8 @@ type CasePageProps = {
   today: string;
   /** Whether the reader may open the files of people and posts. */
   opensFiles: boolean;
+  /** Signed scans and other attachments. */
+  files: readonly AttachmentView[];
 };
 
 function StateStrip({ view }: { view: CaseView }) {
@@ -78,7 +82,7 @@ function Facts({ view, opensFiles }: { view: CaseView; opensFiles: boolean }) {
 }
 
 /** A case: one timeline for all, and for those whose turn it is the form that moves it on. */
-export function CasePage({ initial, now, today, opensFiles }: CasePageProps) {
+export function CasePage({ initial, now, today, opensFiles, files }: CasePageProps) {
   const desk = useCase(initial);
   const { view, taken } = desk;
   const here = useRef<HTMLHeadingElement>(null);
@@ -102,12 +106,15 @@ export function CasePage({ initial, now, today, opensFiles }: CasePageProps) {
               <>
                 <CasePapers documents={view.documents} />
                 <p className="no-print mt-3 border-line border-t pt-2 text-ink-2 text-sm">
-                  需要纸质签字的，请打开文件打印后签字，签字件由承办部门归档。
+                  需要纸质签字的：打开文件，打印后签字，再把签字件的扫描件传到下面的附件。
                 </p>
               </>
             ) : (
               <p className="text-ink-2 text-sm">还没有文件。办理到相应步骤时自动生成，内容和指纹记录在案。</p>
             )}
+          </Card>
+          <Card title="附件">
+            <AttachmentList ownerType="case" ownerId={view.id} files={files} mayAdd={!view.isClosed} />
           </Card>
           {isCleared ? (
             <Card title="清退清单">

@@ -1,41 +1,34 @@
-import { Plus } from 'lucide-react';
-import Link from 'next/link';
-import { CASE_DEFINITIONS } from '../../domain/certification/case/definitions.ts';
-import type { CaseKind } from '../../domain/certification/case/kinds.ts';
-import { PopoverMenu } from '../frame/popover-menu.tsx';
-import { buttonClass } from '../ui/button.tsx';
+'use client';
 
-/** What the reader may begin, by the words of the table. */
-export function OpenMenu({ kinds, personId }: { kinds: readonly CaseKind[]; personId?: string }) {
-  if (kinds.length === 0) return null;
+import { Plus } from 'lucide-react';
+import { useState } from 'react';
+import { Button, ButtonLink } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+
+export type Opening = { readonly kind: string; readonly label: string };
+
+/** What the reader may begin, each with the form behind it. */
+export function OpenMenu({ openings, personId }: { openings: readonly Opening[]; personId?: string }) {
+  const [open, setOpen] = useState(false);
+  if (openings.length === 0) return null;
+  const about = personId ? `&person=${personId}` : '';
   return (
-    <div className="relative">
-      <PopoverMenu
-        id="open-case"
-        label="发起流程"
-        trigger={
-          <>
-            <Plus aria-hidden className="size-4" />
-            发起
-          </>
-        }
-        triggerClass={buttonClass({ variant: 'primary' })}
-        panelClass="fixed inset-auto top-40 right-4 m-0 max-h-[70dvh] w-56 overflow-y-auto rounded border border-line bg-surface p-1.5 shadow-pop lg:right-8"
-      >
-        <ul>
-          {kinds.map((kind) => (
+    <>
+      <Button variant="primary" onClick={() => setOpen(true)}>
+        <Plus aria-hidden className="size-4" />
+        发起
+      </Button>
+      <Dialog open={open} onClose={() => setOpen(false)} title="发起流程">
+        <ul className="space-y-2">
+          {openings.map(({ kind, label }) => (
             <li key={kind}>
-              <Link
-                prefetch={false}
-                href={`/hr/cases/new?kind=${kind}${personId ? `&person=${personId}` : ''}`}
-                className="flex min-h-10 items-center rounded px-3 text-ink hover:bg-primary-tint hover:text-primary"
-              >
-                {CASE_DEFINITIONS[kind].opening.label}
-              </Link>
+              <ButtonLink href={`/hr/cases/new?kind=${kind}${about}`} className="w-full">
+                {label}
+              </ButtonLink>
             </li>
           ))}
         </ul>
-      </PopoverMenu>
-    </div>
+      </Dialog>
+    </>
   );
 }

@@ -56,7 +56,7 @@ function TopBar({ principal, children }: { principal: FramePrincipal; children: 
 
 /** The frame of every page behind the log-in except the exam room: areas, organisation, notices, person. */
 export function AppFrame({ principal, current, children }: AppFrameProps) {
-  const areas = areasFor(principal);
+  const areas = areasFor(principal, principal.todo);
   const hasTabs = areas.some((area) => area.tab);
   return (
     <div className="flex flex-1 flex-col">

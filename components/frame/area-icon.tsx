@@ -1,4 +1,4 @@
-import { BookOpen, Building2, ClipboardCheck, House, Settings2, ShieldCheck, UserRound } from 'lucide-react';
+import { BookOpen, Building2, ClipboardCheck, House, ListTodo, Settings2, ShieldCheck, UserRound } from 'lucide-react';
 import type { AreaId } from './areas.ts';
 
 const ICON = {
@@ -6,6 +6,7 @@ const ICON = {
   learn: BookOpen,
   exams: ClipboardCheck,
   me: UserRound,
+  todo: ListTodo,
   hr: Building2,
   office: ShieldCheck,
   admin: Settings2,

@@ -14,6 +14,19 @@ function useCurrent(current: string | undefined): string {
   return current ?? path ?? '/';
 }
 
+const MANY = 99;
+
+/** How many wait in an area. */
+function Count({ count }: { count: number | undefined }) {
+  if (count === undefined) return null;
+  return (
+    <span className="rounded-full bg-primary px-1.5 font-semibold text-on-primary text-xs leading-[1.5]">
+      {count > MANY ? `${MANY}+` : count}
+      <span className="sr-only"> 件</span>
+    </span>
+  );
+}
+
 export function AreaRail({ areas, current }: NavProps) {
   const path = useCurrent(current);
   return (
@@ -34,7 +47,8 @@ export function AreaRail({ areas, current }: NavProps) {
               )}
             >
               <AreaIcon area={area.id} />
-              {area.label}
+              <span className="flex-1">{area.label}</span>
+              <Count count={area.count} />
             </Link>
           </li>
         );
@@ -59,7 +73,10 @@ function MoreTab({ mine, others, path }: { mine: Area; others: readonly Area[]; 
       trigger={
         <>
           <AreaIcon area={mine.id} />
-          {mine.label}
+          <span className="flex items-center gap-1">
+            {mine.label}
+            <Count count={others.find((area) => area.count !== undefined)?.count} />
+          </span>
         </>
       }
       triggerClass={tabClass(all.some((area) => isCurrentArea(area, path)))}

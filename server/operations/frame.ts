@@ -1,5 +1,6 @@
 import { cache } from 'react';
 import { db } from '#db/client.ts';
+import { countTodo } from '#db/dal/case-lists.ts';
 import { countOwnUnread } from '#db/dal/notices.ts';
 import { findOrganisation, type Organisation } from '#db/dal/plans.ts';
 import type { Principal } from '#domain/access/principal.ts';
@@ -13,6 +14,8 @@ export type FrameFacts = {
   readonly orgName: string;
   readonly isDemo: boolean;
   readonly unread: number;
+  /** Cases that wait for the offices held; 0 for whoever holds none. */
+  readonly todo: number;
 };
 
 const ORGANISATION_MS = 30_000;
@@ -31,8 +34,13 @@ function organisationOfLate(): Promise<Organisation | null> {
 
 /** What the frame around every page shows of the person signed in; read once a request. */
 export const frameOf = cache(async (principal: Principal): Promise<FrameFacts> => {
-  const [own, unread] = await Promise.all([organisationOfLate(), countOwnUnread(db, principal)]);
   const { name, employeeNo, personId, roles } = principal;
+  const holdsOffice = principal.roleClass === 'business' && roles.length > 0;
+  const [own, unread, todo] = await Promise.all([
+    organisationOfLate(),
+    countOwnUnread(db, principal),
+    holdsOffice ? countTodo(db, principal) : 0,
+  ]);
   return {
     name,
     employeeNo,
@@ -41,5 +49,6 @@ export const frameOf = cache(async (principal: Principal): Promise<FrameFacts> =
     orgName: own?.name ?? '尚未设置单位名称',
     isDemo: own?.isDemo ?? false,
     unread,
+    todo,
   };
 });

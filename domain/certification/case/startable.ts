@@ -15,6 +15,11 @@ export function kindsForRoles(roles: readonly Role[]): CaseKind[] {
   return CASE_KINDS.filter((kind) => CASE_DEFINITIONS[kind].opening.by.some((actor) => actors.includes(actor)));
 }
 
+/** The same as a choice of what to begin, in the words of the table. */
+export function openingsForRoles(roles: readonly Role[]): { readonly kind: CaseKind; readonly label: string }[] {
+  return kindsForRoles(roles).map((kind) => ({ kind, label: CASE_DEFINITIONS[kind].opening.label }));
+}
+
 export type OwnKind = Exclude<CaseKind, 'post'>;
 
 /** Kinds of case people open for themselves. */

@@ -2,10 +2,12 @@ import { db } from '#db/client.ts';
 import { unsafeNow } from '#db/dal/clock.ts';
 import type { PersonRow } from '#db/dal/people.ts';
 import { hasRole, type Principal } from '#domain/access/principal.ts';
+import type { CaseListItem } from '#domain/certification/case/view.ts';
 import type { OwnHome } from '#domain/learning/home-view.ts';
 import type { DashboardView } from '#domain/people/dashboard-view.ts';
 import { dateIn, daysBetween, type IsoDate, isoDate, trainingYear } from '#domain/shared/dates.ts';
 import { env } from '../../env.ts';
+import { readTodo } from '../cases/lists.ts';
 import { readHrDashboard } from '../hr/dashboard.ts';
 import { readPeoplePage } from '../hr/people.ts';
 import { type OfficeSummary, readOfficeSummary } from '../office/summary.ts';
@@ -22,17 +24,20 @@ export type Home = {
   readonly now: Date;
   /** Null for accounts that belong to nobody's training record. */
   readonly own: OwnHome | null;
-  /** 人事: the organisation; 部门保密员: the own subtree. */
+  /** 人事 and 单位领导: the organisation; 部门保密员: the own subtree. */
   readonly people: {
     readonly scope: 'organisation' | 'unit';
     readonly view: DashboardView;
     readonly missing: readonly PersonRow[];
   } | null;
   readonly office: OfficeSummary | null;
+  /** Cases that wait for the principal: the most urgent, and how many there are. */
+  readonly waiting: { readonly items: readonly CaseListItem[]; readonly total: number };
 };
 
 /** People a 部门保密员 sees by name at once; the rest is behind the number. */
 const MISSING_SHOWN = 8;
+const WAITING_SHOWN = 6;
 
 function greetingAt(now: Date): string {
   const hour = Number(
@@ -45,7 +50,7 @@ function greetingAt(now: Date): string {
 }
 
 async function peopleOf(principal: Principal): Promise<Home['people']> {
-  const isHr = hasRole(principal, 'hr');
+  const isHr = hasRole(principal, 'hr') || hasRole(principal, 'leader');
   if (!isHr && !hasRole(principal, 'unit-officer')) return null;
   const { view } = await readHrDashboard(principal, {});
   if (isHr) return { scope: 'organisation', view, missing: [] };
@@ -58,10 +63,11 @@ export async function readHome(principal: Principal): Promise<Home> {
   const now = await unsafeNow(db);
   const year = trainingYear(env.SHOUMI_ZONE, now);
   const today = dateIn(env.SHOUMI_ZONE, now);
-  const [own, people, office] = await Promise.all([
+  const [own, people, office, todo] = await Promise.all([
     principal.personId === null ? null : readOwnHome(principal, year, now),
     peopleOf(principal),
     hasRole(principal, 'office') ? readOfficeSummary(principal, year) : null,
+    principal.personId === null ? [] : readTodo(principal),
   ]);
   const open = own?.plans.filter((plan) => plan.completedOn === null).map((plan) => plan.dueOn) ?? [];
   const dueOn = open.sort()[0] ?? `${year}-12-31`;
@@ -76,5 +82,6 @@ export async function readHome(principal: Principal): Promise<Home> {
     own,
     people,
     office,
+    waiting: { items: todo.slice(0, WAITING_SHOWN), total: todo.length },
   };
 }

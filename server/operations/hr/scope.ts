@@ -24,5 +24,6 @@ export async function openScope(
 
 /** What a principal's pages are about: the organisation, or for a 部门保密员 the own part of it. */
 export function areaTitle(principal: Principal): '' | '本部门' {
-  return hasRole(principal, 'hr') || hasRole(principal, 'office') ? '' : '本部门';
+  const seesAll = hasRole(principal, 'hr') || hasRole(principal, 'office') || hasRole(principal, 'leader');
+  return seesAll ? '' : '本部门';
 }

@@ -5,6 +5,7 @@ import { CasePage } from '#components/cases/case-page.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import type { CaseView } from '#domain/certification/case/view.ts';
 import { requirePage } from '#server/auth/page-guard.ts';
+import { readAttachments } from '#server/operations/attachments/read.ts';
 import { readCasePage } from '#server/operations/cases/case-page.ts';
 
 export const metadata: Metadata = { title: '流程办理' };
@@ -26,6 +27,7 @@ export default async function CaseRoute({ params }: Props) {
   const page = await readCasePage(principal, id.data.caseId);
   if (!page.ok) notFound();
   const { view, now, today } = page.value;
+  const files = await readAttachments(principal, 'case', view.id);
   const holdsOffice = principal.roles.length > 0;
   const about = view.person?.name ?? view.post?.name ?? '';
   return (
@@ -38,7 +40,14 @@ export default async function CaseRoute({ params }: Props) {
           { label: view.no },
         ]}
       />
-      <CasePage key={view.id} initial={view} now={now} today={today} opensFiles={holdsOffice} />
+      <CasePage
+        key={view.id}
+        initial={view}
+        now={now}
+        today={today}
+        opensFiles={holdsOffice}
+        files={files.ok ? files.value : []}
+      />
     </>
   );
 }

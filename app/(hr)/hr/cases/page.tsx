@@ -8,7 +8,7 @@ import { Card } from '#components/ui/card.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { Pagination } from '#components/ui/pagination.tsx';
-import { kindsForRoles } from '#domain/certification/case/startable.ts';
+import { openingsForRoles } from '#domain/certification/case/startable.ts';
 import { requirePage } from '#server/auth/page-guard.ts';
 import { readCases } from '#server/operations/cases/lists.ts';
 import { areaTitle } from '#server/operations/hr/scope.ts';
@@ -29,7 +29,7 @@ export default async function CasesPage({ searchParams }: Props) {
       <PageHeader
         title={`${areaTitle(principal)}涉密人员流程`}
         description={`符合条件的共 ${total} 件，新发起的在前。`}
-        action={<OpenMenu kinds={kindsForRoles(principal.roles)} />}
+        action={<OpenMenu openings={openingsForRoles(principal.roles)} />}
       />
       <HrTabs current="/hr/cases" roles={principal.roles} />
       <CaseFilter query={query} />

@@ -1,8 +1,10 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { z } from 'zod';
+import { OpenMenu } from '#components/cases/open-menu.tsx';
 import { LedgerTable } from '#components/home/ledger-table.tsx';
 import { PlanRecord } from '#components/home/plan-record.tsx';
+import { PersonCases, PersonPapers } from '#components/people/person-cases.tsx';
 import { PersonHeadCard, PostTable } from '#components/people/person-head.tsx';
 import { AttemptTable, CertificateTable, Timeline } from '#components/people/person-records.tsx';
 import { PrintButton } from '#components/people/print-button.tsx';
@@ -12,20 +14,23 @@ import { EmptyState } from '#components/ui/empty-state.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { TabLinks } from '#components/ui/tab-links.tsx';
 import { hasRole } from '#domain/access/principal.ts';
+import { openingsForRoles } from '#domain/certification/case/startable.ts';
 import { countMinutes, hoursText } from '#domain/hours/ledger.ts';
 import { requirePage } from '#server/auth/page-guard.ts';
+import { readPersonCases } from '#server/operations/hr/person-cases.ts';
 import { readPersonFile } from '#server/operations/hr/person-file.ts';
 
 export const metadata: Metadata = { title: '个人培训档案' };
 
 const Params = z.object({ personId: z.guid() });
-const TABS = ['standing', 'hours', 'exams', 'certificates', 'posts', 'timeline'] as const;
+const TABS = ['standing', 'hours', 'exams', 'certificates', 'posts', 'files', 'timeline'] as const;
 const TAB_LABEL = {
   standing: '达标情况',
   hours: '学时台账',
   exams: '考试',
   certificates: '证明',
   posts: '岗位与流程',
+  files: '文件',
   timeline: '全部记录',
 } as const;
 const Search = z.object({
@@ -46,6 +51,7 @@ export default async function PersonPage({ params, searchParams }: Props) {
   const read = await readPersonFile(principal, id.data.personId, asked);
   if (!read.ok) notFound();
   const file = read.value;
+  const { cases, papers } = await readPersonCases(principal, id.data.personId);
   const { head, year, minutesPerHour } = file;
   const href = (to: { year?: number; tab?: string }) =>
     `/hr/people/${head.personId}?year=${to.year ?? year}&tab=${to.tab ?? tab}`;
@@ -64,7 +70,15 @@ export default async function PersonPage({ params, searchParams }: Props) {
           { label: '人员名单', href: `/hr/people?year=${year}` },
           { label: head.name },
         ]}
-        action={<PrintButton>打印档案</PrintButton>}
+        action={
+          <>
+            <PrintButton>打印档案</PrintButton>
+            <OpenMenu
+              openings={openingsForRoles(principal.roles).filter(({ kind }) => kind !== 'post')}
+              personId={head.personId}
+            />
+          </>
+        }
       />
       <PersonHeadCard head={head} post={file.post} />
       <TabLinks
@@ -107,8 +121,16 @@ export default async function PersonPage({ params, searchParams }: Props) {
       <Card title="证明" flush className={part('certificates')}>
         <CertificateTable certificates={file.certificates} />
       </Card>
-      <Card title="岗位与流程" flush className={part('posts')}>
-        <PostTable posts={file.posts} />
+      <div className={`space-y-4 ${part('posts')}`}>
+        <Card title="流程" flush>
+          <PersonCases cases={cases} />
+        </Card>
+        <Card title="岗位变动" flush>
+          <PostTable posts={file.posts} />
+        </Card>
+      </div>
+      <Card title="文件" flush className={part('files')}>
+        <PersonPapers papers={papers} />
       </Card>
       <Card title="全部记录" className={part('timeline')}>
         <Timeline items={file.timeline} />
