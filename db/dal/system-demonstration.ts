@@ -13,6 +13,7 @@ import {
   exams,
   grades,
 } from '../schema/assessment.ts';
+import { postAssignments, posts } from '../schema/cases.ts';
 import { auditEvents, notices, planAssignments } from '../schema/certification.ts';
 import { hoursLedger, lessonProgress, lessonVersions, openLessons } from '../schema/learning.ts';
 import { organisation, people, personAssignments, unitClosure, units } from '../schema/people.ts';
@@ -29,6 +30,8 @@ const TABLES = {
   personAssignments,
   accounts,
   accountRoles,
+  posts,
+  postAssignments,
   planAssignments,
   lessonProgress,
   openLessons,

@@ -3,6 +3,7 @@ import { ROLE_CLASSES, type Role } from '#domain/access/roles.ts';
 import { isoDate } from '#domain/shared/dates.ts';
 import { rngFrom } from '#domain/shared/rng.ts';
 import { instantOf, laterBy, laterDate } from './calendar.ts';
+import { demonstrationPosts, holderRows, officersOf, postRows } from './cases/register.ts';
 import { uuid } from './chance.ts';
 import { ACCOUNT_ROLES, DEMONSTRATION_ACCOUNTS } from './data/accounts.ts';
 import { INSTITUTE, OFFICER_UNIT } from './data/organisation.ts';
@@ -12,7 +13,7 @@ import { closureOf, demonstrationUnits } from './units.ts';
 
 const FOUNDED = isoDate('2000-01-01');
 
-function unitIds(units: readonly Unit[]): (code: string) => string {
+export function unitIds(units: readonly Unit[]): (code: string) => string {
   const ids = new Map(units.map((unit) => [unit.code, unit.id]));
   return (code) => {
     const id = ids.get(code);
@@ -79,7 +80,20 @@ export function baseRows(members: readonly Member[], span: Span, passwordHash: s
   const accounts = accountRows(members, span, passwordHash);
   const founded = instantOf(span.zone, span.from, 8 * 60);
   const grantedBy = administratorIds().get('A0001');
-  const accountRoles = Object.entries(ACCOUNT_ROLES).flatMap(([employeeNo, role]: [string, Role]) => {
+  const posts = demonstrationPosts(members);
+  const officerRoles = [...officersOf(members, span)].flatMap(([department, officers]) =>
+    officers
+      .filter((member) => !(member.employeeNo in ACCOUNT_ROLES))
+      .map((member) => ({
+        accountId: member.accountId,
+        role: 'unit-officer' as const,
+        roleClass: 'business' as const,
+        unitId: unitId(department),
+        grantedAt: laterBy(founded, 7200),
+        grantedBy: grantedBy ?? null,
+      })),
+  );
+  const namedRoles = Object.entries(ACCOUNT_ROLES).flatMap(([employeeNo, role]: [string, Role]) => {
     const account = accounts.find((one) => one.employeeNo === employeeNo);
     if (!account) return [];
     return {
@@ -118,6 +132,8 @@ export function baseRows(members: readonly Member[], span: Span, passwordHash: s
       })),
     ),
     accounts,
-    accountRoles,
+    accountRoles: [...namedRoles, ...officerRoles],
+    posts: postRows(posts, span, unitId),
+    postAssignments: holderRows(members, posts, span),
   };
 }

@@ -89,6 +89,11 @@ export class History {
     await unsafeInsertDemonstration(this.tx, rows);
   }
 
+  /** Writes everything that waits, before something is written by other hands. */
+  async catchUp(): Promise<void> {
+    await this.flush(true);
+  }
+
   private audit(
     at: Date,
     actor: Member,

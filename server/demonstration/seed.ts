@@ -18,9 +18,14 @@ import { addDays, addMonths, dateIn, type IsoDate, isoDate, startOfDay } from '#
 import { hashPassword } from '../auth/password.ts';
 import { ensureSigningKey } from '../documents/signer.ts';
 import { env } from '../env.ts';
+import { advanceAll } from '../operations/cases/advance-all.ts';
 import { forgetBank } from '../operations/exam/bank.ts';
-import { baseRows } from './base-rows.ts';
+import { baseRows, unitIds } from './base-rows.ts';
 import { instantOf, workdayFrom } from './calendar.ts';
+import { CaseDesk } from './cases/desk.ts';
+import { type CaseWorld, entryCase, exitCase } from './cases/life.ts';
+import { presentCases } from './cases/present.ts';
+import { demonstrationPosts, officersOf } from './cases/register.ts';
 import { DEMONSTRATION_ACCOUNTS, DEMONSTRATION_PASSWORD, type DemonstrationAccount } from './data/accounts.ts';
 import { History } from './history.ts';
 import { attends, type Meeting, meetingsOf } from './meetings.ts';
@@ -29,6 +34,7 @@ import { demonstrationRoster } from './roster.ts';
 import type { Member, Span } from './roster-types.ts';
 import { scheduleOf } from './schedule.ts';
 import type { DemonstrationExam } from './sitting.ts';
+import { demonstrationUnits } from './units.ts';
 
 /** Length of the history. */
 const MONTHS = 18;
@@ -42,6 +48,7 @@ type World = {
   readonly history: History;
   readonly lessons: ReadonlyMap<string, DemonstrationLesson>;
   readonly policies: readonly PolicyVersion[];
+  readonly cases: CaseWorld;
 };
 
 function yearsOf(span: Span): number[] {
@@ -86,12 +93,24 @@ function plan(
     history.timeline.add(owed.assignedAt, () => history.assign(owed));
     const { endsAt } = owed;
     if (endsAt) history.timeline.add(endsAt, () => history.end(owed, endsAt));
+    lifeCase(world, owed);
     const schedule = scheduleOf(owed, diary, lessons, span);
     for (const { lesson, reading } of schedule.readings) {
       history.timeline.add(reading.endedAt, () => history.read(member, year, lesson, reading));
     }
     sitExam(history, owed, exams.get(`${owed.kind}:${year}`), schedule.examAt);
   }
+}
+
+/** The case behind a plan of an event: what led to it, and what followed. */
+function lifeCase({ cases }: World, owed: Plan): void {
+  if (owed.caseId === null) return;
+  const { places } = owed.member;
+  const index = places.findIndex(({ from }) => from === owed.assignedOn);
+  const place = places[index];
+  const next = places[index + 1]?.from ?? null;
+  if (place?.lifeState === 'entering') entryCase(cases, owed, place, next);
+  if (place?.lifeState === 'leaving') exitCase(cases, owed, place, next);
 }
 
 function sitExam(history: History, owed: Plan, exam: DemonstrationExam | undefined, at: Date | null): void {
@@ -134,6 +153,7 @@ async function live(world: World, onProgress: (text: string) => void): Promise<v
   const exams = await examsOf(world);
   history.announce([...exams.values()]);
   for (const year of yearsOf(span)) planYear(world, year, exams);
+  presentCases(world.cases, world.members);
   let month = '';
   await history.timeline.run((at) => {
     const now = dateIn(span.zone, at).slice(0, 7);
@@ -142,6 +162,7 @@ async function live(world: World, onProgress: (text: string) => void): Promise<v
   });
   await unsafeTravelTo(tx, startOfDay(span.zone, span.today));
   await history.close();
+  await advanceAll(tx, span.today);
   await unsafeMarkOldNoticesRead(tx, startOfDay(span.zone, addDays(span.today, -14)));
   await unsafeAnalyse(tx);
   await refreshAllPlanProgress(tx);
@@ -156,7 +177,17 @@ async function found(tx: Tx, passwordHash: string): Promise<World> {
   await unsafeInsertDemonstration(tx, baseRows(members, span, passwordHash));
   const clerks = { hr: memberOf(members, 'H0001'), office: memberOf(members, 'B0001') };
   const history = new History(tx, span, clerks);
-  return { tx, span, members, history, lessons: await unsafeLessons(tx), policies: await unsafePolicies(tx) };
+  const cases: CaseWorld = {
+    tx,
+    span,
+    timeline: history.timeline,
+    desk: new CaseDesk(tx, zone),
+    offices: { ...clerks, leader: memberOf(members, 'L0001'), officers: officersOf(members, span) },
+    posts: demonstrationPosts(members),
+    unitId: unitIds(demonstrationUnits()),
+    catchUp: () => history.catchUp(),
+  };
+  return { tx, span, members, history, cases, lessons: await unsafeLessons(tx), policies: await unsafePolicies(tx) };
 }
 
 /**

@@ -38,8 +38,8 @@ const ENTERING: StablePerson['places'] = (span) => [
 ];
 
 const LEAVING: StablePerson['places'] = (span) => [
-  { from: LONG_AGO, unitCode: 'JL-CX-01', category: 'general', lifeState: 'in-post' },
-  { from: daysAgo(span, 12), unitCode: 'JL-CX-01', category: 'general', lifeState: 'leaving' },
+  { from: LONG_AGO, unitCode: 'JL-HG-03', category: 'general', lifeState: 'in-post' },
+  { from: daysAgo(span, 12), unitCode: 'JL-HG-03', category: 'general', lifeState: 'leaving' },
 ];
 
 export const STABLE: readonly StablePerson[] = [
@@ -49,5 +49,8 @@ export const STABLE: readonly StablePerson[] = [
   person('E0103', '研究员', LEAVING),
   person('M0001', '副研究员', always('JL-HG-01', 'none'), ['security-officer']),
   person('H0001', '主任科员', always('JL-RS-01', 'none')),
+  person('H0002', '主任科员', always('JL-RS-01', 'none')),
   person('B0001', '主任科员', always('JL-BG-03', 'general')),
+  person('B0002', '主任科员', always('JL-BG-03', 'general')),
+  person('L0001', '副院长', always('JL', 'important'), ['leader']),
 ];

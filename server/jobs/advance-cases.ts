@@ -7,13 +7,11 @@ import { unsafeLockPerson } from '#db/dal/system-people-life.ts';
 import { dateIn } from '#domain/shared/dates.ts';
 import { env } from '../env.ts';
 import { logger } from '../logger.ts';
+import { REVIEW_DAYS_AHEAD } from '../operations/cases/advance-all.ts';
 import { openBySystem } from '../operations/cases/open-by-system.ts';
 import { advance } from '../operations/cases/record.ts';
 
 const PER_TURN = 200;
-
-/** Days before it is due on which a 复审 is opened, so that there is time to fill in the form. */
-const REVIEW_DAYS_AHEAD = 30;
 
 async function moveOn(id: string, personId: string | null): Promise<boolean> {
   return transaction(async (tx) => {
