@@ -45,7 +45,7 @@ function columns(perHour: number): Column<LedgerLine>[] {
 type LedgerTableProps = {
   lines: readonly LedgerLine[];
   perHour: number;
-  /** What can be done about a row; null where nothing can. */
+  /** What can be done about a row, on a screen alone; null where nothing can. */
   action?: (line: LedgerLine) => ReactNode;
 };
 
@@ -54,7 +54,7 @@ export function LedgerTable({ lines, perHour, action }: LedgerTableProps) {
   return (
     <DataTable
       caption="学时台账"
-      columns={action ? [...columns(perHour), { key: 'action', head: '操作', cell: action }] : columns(perHour)}
+      columns={action ? [...columns(perHour), { key: 'choose', head: '操作', cell: action }] : columns(perHour)}
       rows={lines}
       rowKey={(line) => line.id}
       empty={<EmptyState title="这一年还没有学时">学完一课或参加集中培训后，系统会自动记一行，不需要申报。</EmptyState>}

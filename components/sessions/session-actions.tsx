@@ -9,6 +9,9 @@ type Rights = {
   readonly mayVoid: boolean;
 };
 
+/** From here on it takes long enough to be told beforehand. */
+const MANY = 300;
+
 /** The steps open to whoever looks, the main one first. */
 export function SessionActions({ session, rights }: { session: SessionView; rights: Rights }) {
   const path = `/api/v1/trainings/${session.id}`;
@@ -52,7 +55,14 @@ export function SessionActions({ session, rights }: { session: SessionView; righ
           body={{ submittedAt: session.submittedAt }}
           label="批准"
           title="批准并计入学时"
-          consequence={<p>批准后立即计入学时台账：{credit}，并通知本人。批准后不能撤回，错误只能逐条更正。</p>}
+          consequence={
+            <>
+              <p>批准后立即计入学时台账：{credit}，并通知本人。批准后不能撤回，错误只能逐条更正。</p>
+              {session.attendees > MANY ? (
+                <p className="text-ink-2 text-sm">人数较多，可能需要半分钟，请稍候。</p>
+              ) : null}
+            </>
+          }
           done="已批准，学时已计入"
           variant="primary"
         />

@@ -1,14 +1,34 @@
 import { Worker } from 'node:worker_threads';
-import { ok, type Result } from '#domain/shared/result.ts';
+import { fail, ok, type Result } from '#domain/shared/result.ts';
 import { logger } from '../logger.ts';
 
 /** What a file from outside may cost: memory of its thread and time (UP-02). */
 const LIMITS = { maxOldGenerationSizeMb: 384, maxYoungGenerationSizeMb: 64 };
 const MAX_MS = 30_000;
-/** Files looked at side by side in one process; more have to come again. */
+/** Files looked at side by side in one process, and how many may wait for their turn. */
 const MAX_RUNNING = 2;
+const MAX_WAITING = 10;
 
 let running = 0;
+const waiting: (() => void)[] = [];
+
+/** @returns false when too many wait already. */
+async function takeTurn(): Promise<boolean> {
+  if (running < MAX_RUNNING) {
+    running += 1;
+    return true;
+  }
+  if (waiting.length >= MAX_WAITING) return false;
+  // Whoever ends hands the place over, so the number of running ones stays.
+  await new Promise<void>((resolve) => waiting.push(resolve));
+  return true;
+}
+
+function endTurn(): void {
+  const next = waiting.shift();
+  if (next) next();
+  else running -= 1;
+}
 
 /** A reply of a worker; `refused` is the reason in Chinese. */
 export type WorkerReply<T> = { readonly value: T } | { readonly refused: string };
@@ -33,17 +53,16 @@ function reply<T>(module: URL, input: Uint8Array | Readonly<Record<string, unkno
 
 /**
  * Runs a worker module over a file somebody sent, in a thread of its own with a cap on memory and time, so that no file
- * can slow or end the server. @returns BUSY when too many are running.
+ * can slow or end the server. @returns BUSY when too many wait already.
  */
 export async function inWorker<T>(
   module: URL,
   input: Uint8Array | Readonly<Record<string, unknown>>,
 ): Promise<Result<WorkerReply<T>>> {
-  if (running >= MAX_RUNNING) return { ok: false, error: { code: 'BUSY' } };
-  running += 1;
+  if (!(await takeTurn())) return fail('BUSY');
   try {
     return ok(await reply<T>(module, input));
   } finally {
-    running -= 1;
+    endTurn();
   }
 }

@@ -3,7 +3,9 @@ import { attribute, unescaped, type XmlTag, xmlTags, xmlTextOf } from './xml-rea
 import { openZip, type Zip, ZipRefused } from './zip-read.ts';
 
 /** Most rows with anything in them, and columns looked at. */
-export const MAX_SHEET_ROWS = 20_000;
+const MAX_SHEET_ROWS = 20_000;
+/** Rows above the table: heads, title, notes. */
+const SPARE_ROWS = 20;
 const MAX_COLUMNS = 60;
 /** Longest text a cell of a spreadsheet can hold. */
 const MAX_TEXT = 32_767;
@@ -119,7 +121,8 @@ class SheetReader {
       this.#cells = [];
     }
     if (tag.kind === 'open' || this.#cells.length === 0) return;
-    if (this.rows.length >= MAX_SHEET_ROWS) throw new ZipRefused(`工作表超过 ${MAX_SHEET_ROWS} 行，请分批导入`);
+    if (this.rows.length >= MAX_SHEET_ROWS + SPARE_ROWS)
+      throw new ZipRefused(`工作表超过 ${MAX_SHEET_ROWS} 行，请分批导入`);
     this.rows.push({ number: this.#number, cells: this.#cells });
     this.#cells = [];
   }

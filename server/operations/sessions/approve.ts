@@ -26,6 +26,13 @@ function obstacle(principal: Principal, session: SessionView, approval: SessionA
   return session.submittedAt === approval.submittedAt ? null : 'SCREEN_STALE';
 }
 
+/** One person after the other, in one order for everybody: bounded memory, and numbers are taken one at a time. */
+async function settleAll(tx: Tx, personIds: readonly string[], year: number): Promise<number> {
+  let completed = 0;
+  for (const personId of personIds) completed += (await settlePlans(tx, personId, year)).completed.length;
+  return completed;
+}
+
 async function enter(tx: Tx, principal: Principal, session: SessionView): Promise<Approved> {
   const hashes = await listAttachmentHashes(tx, principal, 'session', session.id);
   await approveSession(tx, principal, session.id);
@@ -34,9 +41,7 @@ async function enter(tx: Tx, principal: Principal, session: SessionView): Promis
     attendees: session.attendees,
     ...(hashes.length > 0 ? { attachmentSha256: hashes.join(' ') } : {}),
   });
-  let completed = 0;
-  // One person after the other, in one order for everybody: bounded memory, and no two approvals wait for each other.
-  for (const personId of personIds) completed += (await settlePlans(tx, personId, year)).completed.length;
+  const completed = await settleAll(tx, personIds, year);
   await recordAudit(tx, principal, {
     action: ACTION,
     subjectType: 'training-session',

@@ -14,6 +14,11 @@ import { fail, ok, type Result } from '#domain/shared/result.ts';
 const SESSIONS_A_PAGE = 25;
 const PEOPLE_A_PAGE = 50;
 
+/** Whoever keeps sign-in lists; 单位领导 only look. */
+function mayKeep(principal: Principal): boolean {
+  return (['hr', 'office', 'unit-officer'] as const).some((role) => hasRole(principal, role));
+}
+
 export type SessionsPage = {
   readonly rows: readonly SessionView[];
   readonly total: number;
@@ -21,6 +26,7 @@ export type SessionsPage = {
   readonly pageCount: number;
   readonly units: readonly UnitNode[];
   readonly thisYear: number;
+  readonly mayEnter: boolean;
 };
 
 /** One page of the sessions of what the principal looks after; a page past the end is the last one. */
@@ -36,12 +42,7 @@ export async function readSessions(principal: Principal, query: SessionQueryValu
   const page = Math.min(query.page ?? 1, pageCount);
   const offset = (page - 1) * SESSIONS_A_PAGE;
   const { rows } = await listSessions(db, principal, filter, { limit: SESSIONS_A_PAGE, offset });
-  return { rows, total, page, pageCount, units, thisYear: org.year };
-}
-
-/** Whoever keeps sign-in lists; 单位领导 only look. */
-function mayKeep(principal: Principal): boolean {
-  return (['hr', 'office', 'unit-officer'] as const).some((role) => hasRole(principal, role));
+  return { rows, total, page, pageCount, units, thisYear: org.year, mayEnter: mayKeep(principal) };
 }
 
 /** What the principal may do with a session now, for the buttons; every operation decides for itself again. */

@@ -25,24 +25,19 @@ export default async function SessionsPage({ searchParams }: Props) {
         title="集中培训"
         description="集中培训、参观走访和纸笔考试：登记、签到、审批后计入学时台账。"
         action={
-          <ButtonLink variant="primary" href="/hr/sessions/new">
-            登记集中培训
-          </ButtonLink>
+          list.mayEnter ? (
+            <ButtonLink variant="primary" href="/hr/sessions/new">
+              登记集中培训
+            </ButtonLink>
+          ) : null
         }
       />
       <HrTabs current="/hr/sessions" roles={principal.roles} />
       <SessionFilter query={query} units={list.units} thisYear={list.thisYear} />
       <Card flush>
         {list.total === 0 ? (
-          <EmptyState
-            title="没有符合条件的培训"
-            action={
-              <ButtonLink href="/hr/sessions/new" variant="quiet">
-                登记集中培训
-              </ButtonLink>
-            }
-          >
-            请减少筛选条件；还没有登记过的，可以现在登记。
+          <EmptyState title="没有符合条件的培训">
+            请减少筛选条件；还没有登记的培训，由人事、保密办或部门保密员登记。
           </EmptyState>
         ) : (
           <>
