@@ -48,7 +48,7 @@ export function mayTry(so: DeliveryTries, interrupted: boolean): boolean {
  */
 export function maskRecipient(recipient: string): string {
   const at = recipient.lastIndexOf('@');
-  if (at >= 0) return `${[...recipient.slice(0, at)].slice(0, 1).join('')}***${recipient.slice(at)}`;
+  if (at > 0) return `${[...recipient.slice(0, at)].slice(0, 1).join('')}***${recipient.slice(at)}`;
   const letters = [...recipient];
   if (letters.length <= 3) return `${letters.slice(0, 1).join('')}***`;
   return `${letters.slice(0, 1).join('')}***${letters.slice(-2).join('')}`;
