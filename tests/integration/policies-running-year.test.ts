@@ -11,6 +11,8 @@ import { DRAFTS, policyDesk } from '#tests/support/policy-desk.ts';
 import { createTestDatabase } from '#tests/support/test-database.ts';
 
 const YEAR = 2026;
+/** The version the product comes with. */
+const SHIPPED = content().policies.get('annual-all')?.version ?? 0;
 const world = await createTestDatabase();
 const { owner, db } = world;
 await world.travelTo(`${YEAR}-06-10T09:00:00+08:00`);
@@ -85,9 +87,13 @@ describe('a new version for the running year', () => {
 
     expect(await assignmentOf(done)).toEqual(before[0]);
     expect(await assignmentOf(excused)).toEqual(before[1]);
-    expect(await assignmentOf(idle)).toMatchObject({ version: 2, required_minutes: 60, due_on: '2026-05-31' });
-    expect(await assignmentOf(extended)).toMatchObject({ version: 2, due_on: '2026-09-30' });
-    expect(await assignmentOf(studious)).toMatchObject({ version: 2, completed: true });
+    expect(await assignmentOf(idle)).toMatchObject({
+      version: SHIPPED + 1,
+      required_minutes: 60,
+      due_on: '2026-05-31',
+    });
+    expect(await assignmentOf(extended)).toMatchObject({ version: SHIPPED + 1, due_on: '2026-09-30' });
+    expect(await assignmentOf(studious)).toMatchObject({ version: SHIPPED + 1, completed: true });
     const told = await owner`select 1 from notices where person_id = ${idle.personId} and title like '%要求有调整'`;
     expect(told).toHaveLength(1);
   });
@@ -107,8 +113,12 @@ describe('a new version for the running year', () => {
     expect(preview.before.overdue).toBeGreaterThan(0);
     expect(preview.after.overdue).toBe(0);
     expect((await decide(id, leader, 'publish')).status).toBe(200);
-    expect(await assignmentOf(studious)).toMatchObject({ version: 2, required_minutes: 60, completed: true });
-    expect(await assignmentOf(idle)).toMatchObject({ version: 3, required_minutes: 600, due_on: '2026-12-31' });
+    expect(await assignmentOf(studious)).toMatchObject({ version: SHIPPED + 1, required_minutes: 60, completed: true });
+    expect(await assignmentOf(idle)).toMatchObject({
+      version: SHIPPED + 2,
+      required_minutes: 600,
+      due_on: '2026-12-31',
+    });
   });
 
   it('for a coming year changes nothing of this one', async () => {
