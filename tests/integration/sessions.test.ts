@@ -72,6 +72,20 @@ describe('the list', () => {
     expect(await addPeople(officer, id, [person.one])).toEqual({ ok: true, value: { added: 0 } });
   });
 
+  it('ends at two thousand people, whichever way they come', async () => {
+    const id = await enter(hr);
+    await owner`insert into people (employee_no, name, name_pinyin, joined_on)
+      select 'F' || n, '众' || n, '', '2020-01-01' from generate_series(1, 2000) n`;
+    await owner`insert into session_attendees (session_id, person_id, source, recorded_by)
+      select ${id}, id, 'list', ${hr.accountId} from people where employee_no like 'F%'`;
+    expect(codeOf(await addPeople(hr, id, [person.one]))).toBe('SESSION_FULL');
+    const bytes = await sheetOf([['E0001', '陈思远']]);
+    expect(codeOf(await importSheet(hr, { id, bytes }))).toBe('SESSION_FULL');
+    await owner`insert into session_attendees (session_id, person_id, source, recorded_by)
+      values (${id}, ${person.one}, 'list', ${hr.accountId})`;
+    expect(codeOf(await handInSession(hr, id))).toBe('SESSION_FULL');
+  });
+
   it('finds people by 工号, name and pinyin within the scope, and says what stands in their way', async () => {
     const id = await enter(officer);
     await addPeople(officer, id, [person.two]);

@@ -9,13 +9,14 @@ export type Finding =
   | { readonly verdict: 'wrong-type'; readonly reason: string }
   | { readonly verdict: 'marked'; readonly where: '文件名' | '正文'; readonly mark: string };
 
+/** Piece after piece: a large file has far more readings than fit into memory at once. */
 function markInPdf(bytes: Buffer): string | null {
-  const pieces = pdfReadings(bytes);
-  for (const [i, readings] of pieces.entries()) {
+  let before: readonly string[] = [];
+  for (const readings of pdfReadings(bytes)) {
     const mark = readings.map(markIn).find((one) => one !== null);
     if (mark) return mark;
-    const next = pieces[i + 1] ?? [];
-    if (readings.some((before) => next.some((after) => isSplitMark(before, after)))) return '密级与★';
+    if (before.some((end) => readings.some((start) => isSplitMark(end, start)))) return '密级与★';
+    before = readings;
   }
   return null;
 }

@@ -73,7 +73,7 @@ function piecesOf(stream: string): string[] {
  * table of the file, as UTF-16, GBK and Latin. A picture of a page has no text. @throws ZipRefused for encrypted files
  * and for those that unpack to too much.
  */
-export function pdfReadings(bytes: Buffer): string[][] {
+export function* pdfReadings(bytes: Buffer): Generator<string[]> {
   const file = bytes.toString('latin1');
   if (/\/Encrypt\s+\d+\s+\d+\s+R/.test(file) || /\/Encrypt\s*<</.test(file)) {
     throw new ZipRefused('文件已加密，无法检查内容');
@@ -82,5 +82,7 @@ export function pdfReadings(bytes: Buffer): string[][] {
   const maps: CodeMap[] = streams.filter((stream) => stream.includes('beginbf')).map(codeMapOf);
   // Titles, bookmarks and form fields stand outside of streams, or in streams of objects.
   const outside = file.replace(/stream\r?\n[\s\S]*?endstream/g, ' ');
-  return [outside, ...streams].flatMap(piecesOf).map((piece) => decodings(piece, maps));
+  for (const text of [outside, ...streams]) {
+    for (const piece of piecesOf(text)) yield decodings(piece, maps);
+  }
 }
