@@ -17,7 +17,7 @@ import { createSecondDatabase } from '#tests/support/second-database.ts';
 import { createTestDatabase } from '#tests/support/test-database.ts';
 
 /** An ordinary day late in a year, so that nothing depends on the day on which the tests run. */
-const TODAY = '2026-11-21T10:00:00+08:00';
+const TODAY = '2026-11-22T10:00:00+08:00';
 
 const database = await createTestDatabase();
 const second = await createSecondDatabase();

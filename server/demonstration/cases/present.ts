@@ -19,7 +19,10 @@ function given<T>(result: Result<T>, what: string): T {
   return result.value;
 }
 
-/** Takes steps with the product's own operations when their instant comes. */
+/**
+ * Takes steps with the product's own operations when their instant comes. Two days before a weekend may be the same
+ * working day, so the steps of one matter come at later and later hours.
+ */
 class Live {
   private readonly world: CaseWorld;
   private readonly ids = new Map<string, string>();
@@ -104,8 +107,8 @@ function entering(
   live.open(when(3, 9), 'nominee', officer(nominee), 'entry', nomination(nominee));
   live.open(when(9, 9), 'reviewed', officer(reviewed), 'entry', nomination(reviewed));
   live.step(when(7, 10), 'reviewed', self(reviewed), 'submit-review', REVIEW_FORM);
-  live.step(when(6, 15), 'reviewed', officer(reviewed), 'opinion-unit', AGREE);
-  live.step(when(4, 11), 'reviewed', office, 'opinion-office', AGREE);
+  live.step(when(6, 11), 'reviewed', officer(reviewed), 'opinion-unit', AGREE);
+  live.step(when(4, 14), 'reviewed', office, 'opinion-office', AGREE);
 }
 
 /** Matters of people in post: a trip, a report, a suspension. */
@@ -122,8 +125,8 @@ function inPost(
     returnOn: later(31),
     reason: '休年假，与家人旅行',
   };
-  live.open(when(2, 10), 'trip', self(traveller), 'travel', trip);
-  live.step(when(1, 9), 'trip', hr, 'opinion-hr', AGREE);
+  live.open(when(2, 9), 'trip', self(traveller), 'travel', trip);
+  live.step(when(1, 10), 'trip', hr, 'opinion-hr', AGREE);
   const [reporter, idle] = others;
   if (reporter) {
     const matter = {
@@ -131,8 +134,8 @@ function inPost(
       occurredOn: addDays(today, -9),
       description: '子女赴境外留学，拟申请长期居留。',
     };
-    live.open(when(5, 16), 'report', self(reporter), 'report', matter);
-    live.step(when(4, 9), 'report', officer(reporter), 'receive', AGREE);
+    live.open(when(5, 9), 'report', self(reporter), 'report', matter);
+    live.step(when(4, 10), 'report', officer(reporter), 'receive', AGREE);
   }
   const suspension = { cause: 'overdue', reason: '上一年度教育至今没有完成。' };
   if (idle) live.open(when(1, 15), 'suspension', office, 'suspension', { personId: idle.id, ...suspension });
