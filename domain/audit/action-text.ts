@@ -36,6 +36,7 @@ const ACTION_TEXT: Readonly<Record<string, string>> = {
   'case.open': '发起流程',
   'case.step': '办理流程步骤',
   'case.document': '下载流程文件',
+  'person.file': '生成个人档案',
   'case.read': '查看流程',
   'case.todo': '查看待办',
   'case.list-own': '查看本人事项',

@@ -1,3 +1,4 @@
+import { NON_CLASSIFIED_NOTICE } from '../shared/notice.ts';
 import type { CertificatePayload } from './payload.ts';
 import { type CertificateState, STATE_TEXT } from './state.ts';
 
@@ -65,7 +66,7 @@ export function certificateView(payload: CertificatePayload, options: ViewOption
     verifyUrl: `${baseUrl}/verify/${payload.verifyCode}`,
     verifyCode: payload.verifyCode,
     meaning: '本证明为本单位培训考核合格证明',
-    nonClassifiedNotice: '本系统为非涉密系统，严禁存储、处理、传输国家秘密',
+    nonClassifiedNotice: NON_CLASSIFIED_NOTICE,
     stamp: state === 'valid' ? null : STATE_TEXT[state].label,
     remarks,
   };

@@ -88,6 +88,7 @@ export const APP_ERRORS = {
   POST_CODE_TAKEN: [409, '岗位代号 {code} 已被使用，请换一个。'],
   POST_STILL_HELD: [409, '还有 {count} 人在这个岗位上，请先办理离岗或变更。'],
   PLAN_POLICY_MISSING: [409, '“{plan}”还没有规则，暂不能列入计划。请联系保密办先发布规则。'],
+  DOCUMENT_NOT_AUTHENTIC: [409, '这份文件的记录与留存的摘要不一致，已停止下载，请联系保密办核实。'],
   // certificate and people
   CERTIFICATE_NOT_FOUND: [404, '没有找到这份证明，请核对编号或重新扫描二维码。'],
   CERTIFICATE_NOT_AUTHENTIC: [409, '这份证明的记录没有通过签名核验，已停止下载，请联系保密办核实。'],

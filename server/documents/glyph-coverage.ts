@@ -1,6 +1,9 @@
 /** Says which characters of a text a font has no glyph for; without it a rare name would print as empty boxes. */
 export type Coverage = { readonly has: (codePoint: number) => boolean };
 
+/** What a font can print and how far each character advances, in ems. */
+export type FontMap = Coverage & { readonly advanceOf: (codePoint: number) => number };
+
 type Range = { readonly from: number; readonly to: number; readonly glyphOf: (codePoint: number) => number };
 
 function tableOffset(font: DataView, tag: string): number {
@@ -44,8 +47,16 @@ function groupRanges(font: DataView, at: number): Range[] {
   });
 }
 
+/** Advance widths by glyph, in ems (OpenType `hhea`, `hmtx`); glyphs past the table share the last width. */
+function advances(font: DataView): (glyph: number) => number {
+  const unitsPerEm = font.getUint16(tableOffset(font, 'head') + 18);
+  const count = font.getUint16(tableOffset(font, 'hhea') + 34);
+  const hmtx = tableOffset(font, 'hmtx');
+  return (glyph) => font.getUint16(hmtx + Math.min(glyph, count - 1) * 4) / unitsPerEm;
+}
+
 /** Reads the character map of a TrueType font (OpenType `cmap`, formats 4 and 12). @throws when it has neither. */
-export function coverageOf(bytes: Uint8Array): Coverage {
+export function coverageOf(bytes: Uint8Array): FontMap {
   const font = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const cmap = tableOffset(font, 'cmap');
   const ranges: Range[] = [];
@@ -56,8 +67,13 @@ export function coverageOf(bytes: Uint8Array): Coverage {
     if (format === 12) ranges.push(...groupRanges(font, at));
   }
   if (ranges.length === 0) throw new Error('the font has no character map of format 4 or 12');
-  return {
-    has: (codePoint) =>
-      ranges.some((range) => codePoint >= range.from && codePoint <= range.to && range.glyphOf(codePoint) !== 0),
+  const glyphOf = (codePoint: number) => {
+    for (const range of ranges) {
+      const glyph = codePoint >= range.from && codePoint <= range.to ? range.glyphOf(codePoint) : 0;
+      if (glyph !== 0) return glyph;
+    }
+    return 0;
   };
+  const advance = advances(font);
+  return { has: (codePoint) => glyphOf(codePoint) !== 0, advanceOf: (codePoint) => advance(glyphOf(codePoint)) };
 }

@@ -5,6 +5,7 @@ import { attachmentRoutes } from './routes/attachments.ts';
 import { caseRoutes } from './routes/cases.ts';
 import { certificateRoutes } from './routes/certificates.ts';
 import { correctionRoutes } from './routes/corrections.ts';
+import { documentRoutes } from './routes/documents.ts';
 import { examRoutes } from './routes/exams.ts';
 import { hrRoutes } from './routes/hr.ts';
 import { learningRoutes } from './routes/learning.ts';
@@ -24,6 +25,7 @@ export const apiRoutes: readonly ApiRoute[] = [
   ...examRoutes,
   ...certificateRoutes,
   ...caseRoutes,
+  ...documentRoutes,
   ...hrRoutes,
   ...sessionRoutes,
   ...attachmentRoutes,
