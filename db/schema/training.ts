@@ -12,6 +12,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
+import { EXEMPTION_CAUSES, EXEMPTION_DECISIONS, EXEMPTION_KINDS } from '../../domain/people/exemption.ts';
 import { accounts } from './accounts.ts';
 import { planAssignments } from './certification.ts';
 import { oneOf } from './columns.ts';
@@ -118,9 +119,6 @@ export const ledgerCorrections = pgTable(
   ],
 );
 
-export const EXEMPTION_KINDS = ['exemption', 'extension'] as const;
-export const EXEMPTION_CAUSES = ['maternity', 'sick', 'abroad', 'secondment', 'other'] as const;
-
 /** 免训 or 延期 of one plan of one person, by request and approval; never a pass. */
 export const planExemptions = pgTable(
   'plan_exemptions',
@@ -134,18 +132,25 @@ export const planExemptions = pgTable(
     reason: text().notNull(),
     /** Of an extension. */
     newDueOn: date('new_due_on'),
+    /** Of an approved extension: the last day on time until then, so that earlier dates are shown as they were. */
+    oldDueOn: date('old_due_on'),
     requestedBy: uuid('requested_by')
       .notNull()
       .references(() => accounts.id),
     requestedAt: timestamp('requested_at', { withTimezone: true }).notNull().default(sql`app_now()`),
     decidedBy: uuid('decided_by').references(() => accounts.id),
     decidedAt: timestamp('decided_at', { withTimezone: true }),
-    decision: text({ enum: ['approved', 'refused', 'withdrawn'] }),
+    decision: text({ enum: EXEMPTION_DECISIONS }),
     comment: text().notNull().default(''),
   },
   (t) => [
     uniqueIndex('plan_exemptions_open').on(t.assignmentId).where(sql`decision is null`),
+    index('plan_exemptions_plan').on(t.assignmentId),
     check('plan_exemptions_date', sql`(${t.kind} = 'extension') = (${t.newDueOn} is not null)`),
+    check(
+      'plan_exemptions_old_date',
+      sql`(${t.kind} = 'extension' and ${t.decision} is not distinct from 'approved') = (${t.oldDueOn} is not null)`,
+    ),
     check('plan_exemptions_decided', sql`(${t.decidedBy} is null) = (${t.decision} is null)`),
     check(
       'plan_exemptions_two',

@@ -1,0 +1,3 @@
+ALTER TABLE "plan_exemptions" ADD COLUMN "old_due_on" date;--> statement-breakpoint
+CREATE INDEX "plan_exemptions_plan" ON "plan_exemptions" USING btree ("assignment_id");--> statement-breakpoint
+ALTER TABLE "plan_exemptions" ADD CONSTRAINT "plan_exemptions_old_date" CHECK (("plan_exemptions"."kind" = 'extension' and "plan_exemptions"."decision" is not distinct from 'approved') = ("plan_exemptions"."old_due_on" is not null));
