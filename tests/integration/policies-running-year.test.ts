@@ -60,7 +60,7 @@ describe('a new version for the running year', () => {
       values (${(await assignmentOf(done)).id}, app_now(), 180)`;
     const approved = { requested_by: maker.accountId, decided_by: second.accountId, decision: 'approved' };
     await owner`insert into plan_exemptions ${owner({ ...approved, decided_at: new Date(), assignment_id: (await assignmentOf(excused)).id, kind: 'exemption', cause: 'sick', reason: '病假' })}`;
-    await owner`insert into plan_exemptions ${owner({ ...approved, decided_at: new Date(), assignment_id: (await assignmentOf(extended)).id, kind: 'extension', cause: 'abroad', reason: '驻外', new_due_on: '2026-09-30' })}`;
+    await owner`insert into plan_exemptions ${owner({ ...approved, decided_at: new Date(), assignment_id: (await assignmentOf(extended)).id, kind: 'extension', cause: 'abroad', reason: '驻外', new_due_on: '2026-09-30', old_due_on: '2026-06-30' })}`;
   });
 
   it('moves unfinished plans alone, and gives exactly what the preview said', async () => {
