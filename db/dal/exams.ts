@@ -38,7 +38,7 @@ const withBlueprint = and(
 
 /**
  * The plan an exam is sat for: of the exam's year, or of an event that ran while the exam was open – an unfinished one
- * sees an exam that has closed only where it was sat. Of several the unfinished, then the latest.
+ * sees the exam that is open now and those it was sat at. Of several the unfinished, then the latest.
  */
 function ownPlan(db: Db | Tx, principal: Principal) {
   const own = sql`${principal.personId}::uuid`;
@@ -46,7 +46,7 @@ function ownPlan(db: Db | Tx, principal: Principal) {
     and a.started_at >= ${planAssignments.countsFrom})`;
   const fits = sql`case when ${planAssignments.countsFrom} is null then ${planAssignments.trainingYear} = ${exams.trainingYear}
     else ${planAssignments.countsFrom} < ${exams.closesAt} and case when ${planCompletions.completedAt} is null
-      then ${exams.closesAt} > app_now() or ${wasSat} else ${planCompletions.completedAt} >= ${exams.opensAt} end end`;
+      then (${exams.opensAt} <= app_now() and ${exams.closesAt} > app_now()) or ${wasSat} else ${planCompletions.completedAt} >= ${exams.opensAt} end end`;
   return db
     .select({
       assignmentId: planAssignments.id,

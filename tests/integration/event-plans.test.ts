@@ -193,7 +193,9 @@ describe('the exam of an event', () => {
   const start = (examId: string) => call('POST', `/api/v1/exams/${examId}/attempts`, who.cookie);
 
   async function sit(examId: string, isRight: boolean): Promise<void> {
-    const attempt = (await start(examId)).json<AttemptView>();
+    const started = await start(examId);
+    expect(started.status, started.text).toBe(201);
+    const attempt = started.json<AttemptView>();
     if (isRight) {
       const keys = await world.owner<{ position: number; key: Key }[]>`
         select position, key from attempt_items i join item_keys k on k.item_id = i.item_id and k.version = i.item_version
@@ -203,7 +205,8 @@ describe('the exam of an event', () => {
         await call('PUT', `/api/v1/attempts/${attempt.attemptId}/answers/${position}`, who.cookie, body);
       }
     }
-    await call('POST', `/api/v1/attempts/${attempt.attemptId}/submit`, who.cookie);
+    const submitted = await call('POST', `/api/v1/attempts/${attempt.attemptId}/submit`, who.cookie);
+    expect(submitted.status, submitted.text).toBe(200);
   }
 
   it('is open to whoever owes the plan, by the rules of its policy, and to nobody else', async () => {
@@ -251,5 +254,26 @@ describe('the exam of an event', () => {
       select c.certificate_id as certificate from plan_completions c join plan_assignments a on a.id = c.assignment_id
       where a.person_id = ${who.personId} and a.plan_kind = 'exit'`;
     expect(row?.certificate).not.toBeNull();
+  });
+
+  it('tells its case when the last chance is failed, and not before', async () => {
+    const [row] = await world.owner<{ id: string }[]>`
+      insert into cases (no, kind, person_id, unit_id, state, version, turn, state_since, opened_at)
+      select ${randomUUID()}, 'exit', ${who.personId}, unit_id, 'clearance', 1, '{subject}', app_now(), app_now()
+      from person_assignments where person_id = ${who.personId} returning id`;
+    const caseId = row?.id ?? '';
+    const turn = async () => (await world.owner`select turn from cases where id = ${caseId}`)[0]?.turn;
+    await assign('exit', caseId);
+    const [exam] = await exitExam();
+    for (let left = exam?.attemptsMax ?? 0; left > 0; left -= 1) {
+      expect(await turn()).toEqual(['subject']);
+      await sit(exam?.examId ?? '', false);
+      await later(() => world.advance('2 hours'));
+    }
+    expect(await turn()).toEqual(['office']);
+    expect((await exitExam())[0]?.blockedBy?.code).toBe('ATTEMPT_LIMIT_REACHED');
+    expect((await planOf('exit')).standing.nextStep.kind).toBe('lesson');
+    await assign('exit', caseId);
+    expect((await exitExam())[0]?.blockedBy).toBeNull();
   });
 });
