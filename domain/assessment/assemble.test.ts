@@ -121,6 +121,27 @@ describe('a drawn paper', () => {
   });
 });
 
+describe('a blueprint that lists lessons', () => {
+  const lessons = [...new Set(bank.map((card) => card.lessonId))].slice(0, 30);
+  const listed = sampleBlueprint({ lessons, modules: {} });
+
+  it('draws from those lessons alone, and the same paper whether or not others stand in the pool', () => {
+    const own = bank.filter((card) => lessons.includes(card.lessonId));
+    const lessonOf = new Map(bank.map((card) => [card.itemId, card.lessonId]));
+    for (let i = 0; i < 20; i += 1) {
+      const paper = draw(listed, bank, `listed-${i}`);
+      expect(paper.items.every((item) => lessons.includes(lessonOf.get(item.itemId) ?? ''))).toBe(true);
+      expect(draw(listed, own, `listed-${i}`)).toEqual(paper);
+    }
+  });
+
+  it('names what those lessons lack, whatever the others hold', () => {
+    const few = sampleBlueprint({ lessons: lessons.slice(0, 2), modules: {} });
+    expect(shortageOf(few, bank)).toMatch(/单选题需要 20 道，只有 \d 道/);
+    expect(shortageOf(sampleBlueprint({ lessons: ['m9-gone'], modules: {} }), bank)).toContain('只有 0 道');
+  });
+});
+
 describe('parallel forms', () => {
   it.each([
     ['wide quotas', sampleBlueprint()],

@@ -78,7 +78,8 @@ function paperFrom(blueprint: Blueprint, problem: Problem, draft: Draft, seed: s
  * Draws a paper that meets every quota of the blueprint, holds no item twice and no two enemies. The same blueprint,
  * set of cards and seed always give the same paper, whatever the order of `pool`. Items the person has not had come
  * first, then the less exposed ones, then chance; papers of one blueprint aim at the same expected score, so that no
- * one gets an easier form. Modules the blueprint does not name are not limited.
+ * one gets an easier form. Modules the blueprint does not name are not limited; where it
+ * lists lessons, items of others are never drawn.
  *
  * @returns BLUEPRINT_SHORTAGE with `shortage` naming, in Chinese, what the pool lacks.
  */

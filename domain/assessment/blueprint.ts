@@ -43,6 +43,8 @@ export const Blueprint = z
         }),
       )
       .min(1),
+    /** The lessons an item may come from, those of the plan; absent = the whole bank. */
+    lessons: z.array(z.string()).min(1).optional(),
     /** Items by module over the whole paper. */
     modules: z.record(z.string(), Quota),
     /** Items by difficulty (1, 2, 3) over the whole paper. */

@@ -44,11 +44,21 @@ export function grouped<T, K>(values: readonly T[], keyOf: (value: T) => K): Map
   return out;
 }
 
-/** One card an item id (the newest version), of the types the blueprint asks for, in an order of its own. */
+/** The part of a bank a paper of the blueprint may be drawn from: items of its lessons alone. */
+export function poolOf<T extends { readonly lessonId: string }>(
+  { lessons }: Pick<Blueprint, 'lessons'>,
+  bank: readonly T[],
+): readonly T[] {
+  if (lessons === undefined) return bank;
+  const allowed = new Set(lessons);
+  return bank.filter(({ lessonId }) => allowed.has(lessonId));
+}
+
+/** One card an item id (the newest version), of the lessons and types the blueprint asks for, in an order of its own. */
 function usableCards(blueprint: Blueprint, pool: readonly ItemCard[]): ItemCard[] {
   const types = new Set(blueprint.sections.map((section) => section.type));
   const newest = new Map<string, ItemCard>();
-  for (const card of pool) {
+  for (const card of poolOf(blueprint, pool)) {
     if (!types.has(card.type)) continue;
     const known = newest.get(card.itemId);
     if (!known || card.version > known.version) newest.set(card.itemId, card);

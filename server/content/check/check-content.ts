@@ -1,7 +1,7 @@
 import type { Problem } from '../problems.ts';
 import type { Content } from '../read-content.ts';
 import { absoluteWords, booleanShare, checkQuestions, evenPositions, longestOption, sameStems } from './bank-rules.ts';
-import { blueprintRules, examCards } from './blueprint-rules.ts';
+import { blueprintRules, examCards, examLessons } from './blueprint-rules.ts';
 import { itemCitations, lessonCitations } from './citation-rules.ts';
 import { copiedText, sourceRuns } from './copied-text.ts';
 import { error, type Finding } from './finding.ts';
@@ -58,8 +58,11 @@ export function checkContent(
     ...booleanShare(items),
     ...sameStems(items),
     ...absoluteWords(items),
-    ...[...content.policies.values()].flatMap((policy) => planRules(policy, content.lessons)),
-    ...[...content.blueprints.values()].flatMap((blueprint) => blueprintRules(blueprint, cards)),
+    ...[...content.policies.values()].flatMap((policy) => [
+      ...planRules(policy, content.lessons),
+      ...examLessons(policy, content.blueprints),
+    ]),
+    ...[...content.blueprints.values()].flatMap((blueprint) => blueprintRules(blueprint, cards, content.lessons)),
     ...copies(content, documents),
   ];
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Blueprint } from '#domain/assessment/blueprint.ts';
 import type { PlanPolicy } from '#domain/policy/plan-policy.ts';
 import { BODY, lessonSample, sampleItem } from '../content-samples.ts';
-import { blueprintRules, examCards } from './blueprint-rules.ts';
+import { blueprintRules, examCards, examLessons } from './blueprint-rules.ts';
 import { planRules } from './plan-rules.ts';
 
 const { lesson } = lessonSample(BODY);
@@ -85,26 +85,53 @@ describe('blueprint rules', () => {
     shuffleOptions: true,
     sections: [{ id: 'single', title: '单选题', type: 'single', count: 2, pointsEach: 50 }],
     modules: { M6: { min: 1, max: 2 } },
-    difficulties: { '1': { min: 0, max: 2 }, '2': { min: 0, max: 2 }, '3': { min: 0, max: 2 } },
+    difficulties: { '1': { min: 0, max: 0 }, '2': { min: 0, max: 2 }, '3': { min: 0, max: 0 } },
     maxPerLesson: 2,
     basis: '本单位规定',
   };
   const cards = (n: number) =>
     examCards(
-      Array.from({ length: n }, (_, i) => sampleItem({ id: `m6-phones-e0${i}` })),
+      Array.from({ length: n }, (_, i) => sampleItem({ id: `m6-phones-e${String(i).padStart(2, '0')}` })),
       lessons,
     );
+  const rules = (change: Partial<Blueprint>, n: number) =>
+    blueprintRules({ ...blueprint, ...change }, cards(n), lessons)
+      .map((f) => `${f.severity} ${f.message}`)
+      .join('\n');
 
-  it('accept a bank that fills the paper', () => {
-    expect(blueprintRules(blueprint, cards(4))).toEqual([]);
+  it('accept a bank that fills the paper six times over', () => {
+    expect(rules({}, 12)).toBe('');
+    expect(rules({ lessons: [lesson.id] }, 12)).toBe('');
   });
 
-  it('find a quota the bank cannot meet', () => {
-    const [scarce, shortage] = blueprintRules(blueprint, cards(1));
-    expect(scarce).toMatchObject({ severity: 'note' });
-    expect(shortage?.message).toContain('题库不足以组卷');
-    const other = { ...blueprint, modules: { M7: { min: 1, max: 2 } } };
-    expect(blueprintRules(other, cards(4)).map((f) => f.severity)).toContain('error');
+  it('find a quota with less than six questions behind each place', () => {
+    const found = rules({}, 11);
+    expect(found).toContain('error 单选题最多 2 题，题库只有 11 道，不足 6 倍');
+    expect(found).toContain('error 模块 M6最多 2 题');
+    expect(found).toContain('error 难度 2最多 2 题');
+  });
+
+  it('find a quota the bank cannot meet at all', () => {
+    expect(rules({}, 1)).toContain('题库不足以组卷');
+    expect(rules({ modules: { M7: { min: 1, max: 2 } } }, 12)).toContain('题库不足以组卷');
+  });
+
+  it('find a lesson that is not there, and modules that quotas and lessons do not share', () => {
+    expect(rules({ lessons: [lesson.id, 'm6-gone'] }, 12)).toContain('没有课程 m6-gone');
+    expect(rules({ lessons: [lesson.id], modules: {} }, 12)).toContain('模块 M6 有课程却没有写题数范围');
+    const more = { ...blueprint.modules, M7: { min: 0, max: 0 } };
+    expect(rules({ lessons: [lesson.id], modules: more }, 12)).toContain('模块 M7 写了题数范围却没有课程');
+  });
+
+  it('find an exam on lessons its plan does not require, and one that leaves some out', () => {
+    const exam = (listed: readonly string[]) => {
+      const known = new Map([[blueprint.id, { ...blueprint, lessons: [...listed] }]]);
+      return examLessons({ ...policy, blueprintId: blueprint.id }, known).map((f) => f.message);
+    };
+    expect(exam([lesson.id])).toEqual([]);
+    expect(exam([lesson.id, 'm7-other'])).toEqual(['课程 m7-other 不是 annual-all 的必修课']);
+    expect(exam(['m7-other'])).toContain(`lessons 缺少 annual-all 的必修课 ${lesson.id}`);
+    expect(examLessons(policy, new Map())).toEqual([]);
   });
 
   it('count the exam pool alone', () => {

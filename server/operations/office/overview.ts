@@ -1,6 +1,7 @@
 import { readDb } from '#db/client.ts';
 import { type BankCell, countBank, listBlueprints } from '#db/dal/office.ts';
 import type { Principal } from '#domain/access/principal.ts';
+import { poolOf } from '#domain/assessment/assembly/problem.ts';
 import type { Blueprint } from '#domain/assessment/blueprint.ts';
 import { ITEM_TYPE_LABEL, type ItemType } from '#domain/assessment/item.ts';
 import { TOPICS } from '#domain/learning/lesson-ast.ts';
@@ -91,7 +92,7 @@ function quota(key: string, label: string, demand: string, places: number, pool:
 const range = ({ min, max }: { min: number; max: number }) => (min === max ? `${min} 题` : `${min}–${max} 题`);
 
 function blueprintView(spec: Blueprint, bank: readonly BankCell[]): BlueprintView {
-  const pool = bank.filter(published('exam'));
+  const pool = poolOf(spec, bank.filter(published('exam')));
   const titles = new Map(content().curriculum.modules.map((module) => [module.id, module.title]));
   const count = spec.sections.reduce((total, section) => total + section.count, 0);
   const sections = spec.sections.map((section) =>
