@@ -151,6 +151,18 @@ export const APP_ERRORS = {
   CORRECTION_NOT_POSSIBLE: [409, '这一条学时不能申请更正：{reason}。'],
   OWN_HOURS_REFUSED: [403, '这是您本人的学时，更正请由其他同事审批。'],
   CORRECTION_DECIDED: [409, '这项更正已经办结，请刷新页面。'],
+  // exemptions, extensions and plans by hand
+  EXEMPTION_DONE: [409, '这项计划已经达标，不能再免训或延期。'],
+  EXEMPTION_NOT_POSSIBLE: [409, '不能办理：{reason}。'],
+  EXEMPTION_DATE: [422, '新的截止日期应在 {from} 至 {to} 之间，请改正。'],
+  EXEMPTION_OPEN: [409, '这项计划已有一项等待审批的申请，请先等待审批，或由申请人撤回。'],
+  EXEMPTION_DECIDED: [409, '这项申请已经办结，请刷新页面查看结果。'],
+  OWN_PLAN_REFUSED: [403, '这是您本人的计划，请由其他同事审批。'],
+  PLAN_TARGET_TOO_LARGE: [422, '范围内有 {count} 人，一次最多列入 {limit} 人，请缩小范围后重试。'],
+  PLAN_TARGET_GONE: [409, '所选人员中有 {count} 人已不在职或不能列入，请重新预览后再办理。'],
+  PLAN_MEETING_PAST: [422, '会议日期不能早于今天（{today}），请改正。'],
+  PLAN_NOT_BY_HAND: [409, '这项计划按规则或事项列入，不能手工撤回；确需调整请申请免训或联系保密办。'],
+  PLAN_CLOSED: [409, '这项计划已经达标或不再要求，请刷新页面。'],
 } as const satisfies Record<string, readonly [number, string]>;
 
 export type AppErrorCode = keyof typeof APP_ERRORS;
