@@ -94,11 +94,11 @@ export function CasePage({ initial, now, today, opensFiles, files }: CasePagePro
     <>
       <StateStrip view={view} />
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
-        <section aria-label="办理过程" className="card min-w-0 rounded border border-line bg-surface p-4">
+        <Card title="办理过程">
           <CaseTimeline view={view} here={here}>
             <CurrentStep desk={desk} today={today} now={now} />
           </CaseTimeline>
-        </section>
+        </Card>
         <div className="min-w-0 space-y-4">
           <Facts view={view} opensFiles={opensFiles} />
           <Card title="文件">

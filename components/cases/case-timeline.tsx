@@ -18,7 +18,7 @@ function Reached({ node, here, children }: { node: TimelineNode; here: Ref<HTMLH
   return (
     <li
       id={isCurrent ? 'now' : undefined}
-      className={clsx(RAIL, 'border-success')}
+      className={clsx(RAIL, isCurrent ? 'border-line' : 'border-success')}
       aria-current={isCurrent ? 'step' : undefined}
     >
       <Icon aria-hidden className={clsx(DOT, isCurrent ? 'text-primary' : 'text-success')} />

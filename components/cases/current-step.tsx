@@ -27,7 +27,7 @@ export function Waiting({ view, now }: { view: CaseView; now: string }) {
         {turn ? <span className="font-medium">{turn}</span> : null}
         {view.isMyTurn ? <Status tone="info">请您办理</Status> : null}
         {view.isOverdue ? <Status tone="danger">已超过办理期限 {view.dueOn}</Status> : null}
-        {view.dueOn && !view.isOverdue ? <span className="text-ink-2 text-sm">请在 {view.dueOn} 前办理</span> : null}
+        {view.dueOn && !view.isOverdue ? <span className="text-ink-2 text-sm">最迟 {view.dueOn} 办理</span> : null}
         {view.endsOn ? <span className="text-ink-2 text-sm">到 {view.endsOn} 止</span> : null}
       </p>
       {view.deadlineAt ? <DeadlineClock deadlineAt={view.deadlineAt} now={now} /> : null}
@@ -42,7 +42,7 @@ function Plan({ plan }: { plan: NonNullable<CaseView['plan']> }) {
       <span className="font-medium">{plan.title}</span>
       <Status tone={tone}>{text}</Status>
       <ButtonLink size="sm" href={plan.href}>
-        查看培训进度
+        {plan.href === '/me' && plan.state !== 'complete' ? '看看还差什么' : '查看培训进度'}
       </ButtonLink>
     </div>
   );
@@ -96,7 +96,11 @@ export function CurrentStep({ desk, today, now }: DeskProps & { now: string }) {
           <OneAction action={action} desk={desk} today={today} />
         </section>
       ))}
-      <MoreActions actions={asides} today={today} take={take} refresh={refresh} />
+      {asides.length > 0 ? (
+        <div>
+          <MoreActions actions={asides} today={today} take={take} refresh={refresh} />
+        </div>
+      ) : null}
     </div>
   );
 }

@@ -37,7 +37,6 @@ export function MoreActions({ actions, ...rest }: MoreActionsProps) {
   const [open, setOpen] = useState(false);
   const [event, setEvent] = useState<string | null>(null);
   const chosen = actions.find((action) => action.event === event && action.blockedBy === null) ?? null;
-  if (actions.length === 0) return null;
   const close = () => {
     setOpen(false);
     setEvent(null);

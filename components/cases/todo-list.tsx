@@ -12,7 +12,7 @@ function Due({ item }: { item: CaseListItem }) {
   return item.isOverdue ? (
     <Status tone="danger">逾期（{item.dueOn}）</Status>
   ) : (
-    <span className="whitespace-nowrap text-ink-2">{item.dueOn} 前</span>
+    <span className="whitespace-nowrap text-ink-2">最迟 {item.dueOn}</span>
   );
 }
 

@@ -5,7 +5,7 @@ import { Input, Select } from '../ui/input.tsx';
 import type { PostQuery } from './post-rows.ts';
 
 const STATUSES = [
-  ['current', '申报中和已生效'],
+  ['current', '未撤销'],
   ['review', '需要复核'],
   ['proposed', '申报中'],
   ['active', '已生效'],

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import { hasRole, type Principal } from '../../domain/access/principal.ts';
 import type { CaseActor, CaseKind } from '../../domain/certification/case/kinds.ts';
+import { plainTurns } from '../../domain/certification/case/plain-turns.ts';
 import type { Db, Tx } from '../client.ts';
 import { cases } from '../schema/cases.ts';
 import { people, units } from '../schema/people.ts';
@@ -31,19 +32,30 @@ function has(actor: CaseActor): SQL {
   return sql`${actor} = any(${cases.turn})`;
 }
 
+/** An office is awaited, and for an opinion nobody who has spoken in this round or, but for the unit, opened the case. */
+function awaitsOffice(principal: Principal, actor: CaseActor): SQL {
+  const hasSpoken = sql`exists (select from case_transitions t where t.case_id = ${cases.id} and t.round = ${cases.round}
+    and t.is_opinion and t.actor_account_id = ${principal.accountId}::uuid)`;
+  const hasOpened = sql`${cases.openedBy} is not distinct from ${principal.accountId}::uuid`;
+  const maySpeak = actor === 'unit' ? sql`not ${hasSpoken}` : sql`not ${hasSpoken} and not ${hasOpened}`;
+  const plain = plainTurns(actor);
+  const isPlain = plain.length > 0 ? sql`${cases.kind} || '/' || ${cases.state} in ${plain}` : sql`false`;
+  return sql`(${has(actor)} and (${isPlain} or (${maySpeak})))`;
+}
+
 /**
  * Cases that wait for this principal: one of the offices held is awaited, the case is not about the principal unless as
- * the person, the principal has not spoken in this round, and was not the one who opened it where another must conclude.
+ * the person, and where an opinion is awaited the principal has neither given one in this round nor opened the case.
  */
 export function awaits(principal: Principal): SQL {
   const own = principal.personId ? sql`${cases.personId} = ${principal.personId}::uuid` : sql`false`;
-  const offices = (['hr', 'office', 'leader'] as const).filter((role) => hasRole(principal, role)).map(has);
+  const offices = (['hr', 'office', 'leader'] as const)
+    .filter((role) => hasRole(principal, role))
+    .map((role) => awaitsOffice(principal, role));
   if (hasRole(principal, 'unit-officer'))
-    offices.push(sql`(${has('unit')} and ${unitVisibleTo(principal, cases.unitId)})`);
+    offices.push(sql`(${awaitsOffice(principal, 'unit')} and ${unitVisibleTo(principal, cases.unitId)})`);
   const office = offices.length > 0 ? sql`(${sql.join(offices, sql` or `)})` : sql`false`;
-  const hasSpoken = sql`exists (select from case_transitions t where t.case_id = ${cases.id} and t.round = ${cases.round}
-    and t.is_opinion and t.actor_account_id = ${principal.accountId}::uuid)`;
-  return sql`((${has('subject')} and ${own}) or (${office} and not coalesce(${own}, false) and not ${hasSpoken}))`;
+  return sql`((${has('subject')} and ${own}) or (${office} and not coalesce(${own}, false)))`;
 }
 
 function columns(principal: Principal) {

@@ -2,13 +2,14 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { loadContent } from '#server/content/load-into-database.ts';
 import { ensureSigningKey } from '#server/documents/signer.ts';
 import { readCasePage } from '#server/operations/cases/case-page.ts';
+import { readTodo } from '#server/operations/cases/lists.ts';
 import { readOfficeOpening, readOwnOpening } from '#server/operations/cases/opening-page.ts';
 import { readPost, readPosts } from '#server/operations/cases/post-register.ts';
 import { readStartable } from '#server/operations/cases/startable.ts';
 import { frameOf } from '#server/operations/frame.ts';
 import { readHome } from '#server/operations/home/read-home.ts';
 import { readPersonCases } from '#server/operations/hr/person-cases.ts';
-import { caseWorld, type Somebody } from '#tests/support/case-world.ts';
+import { caseWorld, PASSWORD, REVIEW, type Somebody } from '#tests/support/case-world.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/test-database.ts';
 
 const YEAR = 2026;
@@ -136,5 +137,40 @@ describe('a case on its page and in the file of the person', () => {
     expect(page).toMatchObject({ ok: true, value: { today: '2026-06-10', view: { id: caseId, isMyTurn: true } } });
     expect(code(await readCasePage(other.principal, caseId))).toBe('NOT_FOUND');
     expect(code(await readCasePage(stranger.principal, caseId))).toBe('NOT_FOUND');
+  });
+});
+
+describe('what waits for an office', () => {
+  const waitsFor = async (who: Somebody, caseId: string) =>
+    (await readTodo(who.principal)).some((item) => item.id === caseId);
+
+  it('is not over with an opinion: handing back waits for those who have spoken before', async () => {
+    const who = await desk.somebody();
+    await desk.inPost(who.personId, 'general');
+    const caseId = await desk.open(who, 'exit', {
+      personId: who.personId,
+      exitKind: 'leave-post',
+      cause: 'rotation',
+      plannedOn: '2026-07-01',
+      reason: '轮岗',
+    });
+    expect(await waitsFor(officer, caseId)).toBe(true);
+    expect(await desk.step(officer, caseId, 'opinion-unit', { opinion: 'agree' })).toBe('ok');
+    expect([await waitsFor(officer, caseId), await waitsFor(hr, caseId)]).toEqual([false, true]);
+    expect(await desk.step(hr, caseId, 'approve-exit', {})).toBe('ok');
+    expect([await waitsFor(officer, caseId), await waitsFor(hr, caseId)]).toEqual([true, true]);
+    expect(await waitsFor(stranger, caseId)).toBe(false);
+  });
+
+  it('is a conclusion for somebody else than the one who opened the case', async () => {
+    const who = await desk.somebody();
+    const office = await desk.somebody('office');
+    const colleague = await desk.somebody('hr');
+    await desk.inPost(who.personId, 'general');
+    const caseId = await desk.open(hr, 'review', { personId: who.personId, cause: 'due' });
+    expect(await desk.step(who, caseId, 'submit-review', REVIEW, PASSWORD)).toBe('ok');
+    expect(await desk.step(officer, caseId, 'opinion-unit', { opinion: 'agree' })).toBe('ok');
+    expect(await desk.step(office, caseId, 'opinion-office', { opinion: 'agree' })).toBe('ok');
+    expect([await waitsFor(hr, caseId), await waitsFor(colleague, caseId)]).toEqual([false, true]);
   });
 });
