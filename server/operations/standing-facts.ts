@@ -18,6 +18,11 @@ export type PlanWithStanding = {
   readonly exam: PlanExam | null;
 };
 
+/** Still to be done: not finished, and not 免训. */
+export function isOpenPlan({ plan }: Pick<PlanWithStanding, 'plan'>): boolean {
+  return plan.completedAt === null && !plan.isExempt;
+}
+
 function scopeOf(plans: readonly OwedPlan[]): EvidenceScope {
   const events = plans.flatMap(({ countsFrom }) => countsFrom ?? []);
   return {

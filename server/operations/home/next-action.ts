@@ -2,7 +2,7 @@ import type { ExamView } from '#domain/assessment/attempt-view.ts';
 import type { NextAction } from '#domain/learning/home-view.ts';
 import type { LessonCard } from '#domain/learning/lesson-view.ts';
 import { stepText } from '../standing.ts';
-import type { PlanWithStanding } from '../standing-facts.ts';
+import { isOpenPlan, type PlanWithStanding } from '../standing-facts.ts';
 import { ruleOf } from './own-plans.ts';
 
 function remaining(card: LessonCard): string {
@@ -67,7 +67,7 @@ export function nextAction(
 ): NextAction | null {
   const inRoom = openAttempt(exams);
   if (inRoom) return inRoom;
-  const open = standings.filter((item) => item.plan.completedAt === null);
+  const open = standings.filter(isOpenPlan);
   const studied = open.every((item) => ruleOf(item, 'hours')?.met && ruleOf(item, 'lessons')?.met);
   const exam = startableExam(open, exams);
   if (studied && exam) return exam;

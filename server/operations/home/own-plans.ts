@@ -5,7 +5,7 @@ import type { PlanCard, Todo } from '#domain/learning/home-view.ts';
 import { dateIn, daysBetween, type IsoDate } from '#domain/shared/dates.ts';
 import { env } from '../../env.ts';
 import { stepText } from '../standing.ts';
-import type { PlanWithStanding } from '../standing-facts.ts';
+import { isOpenPlan, type PlanWithStanding } from '../standing-facts.ts';
 
 export function ruleOf(item: PlanWithStanding, id: StandingRule['id']): StandingRule | undefined {
   return item.standing.rules.find((rule) => rule.id === id);
@@ -119,7 +119,7 @@ export function todosOf(
   today: IsoDate,
 ): Todo[] {
   return items
-    .filter((item) => item.plan.completedAt === null)
+    .filter(isOpenPlan)
     .flatMap((item) =>
       [studyTodo(item), examTodo(item, examOf(item))].flatMap((draft) =>
         draft ? [{ ...draft, key: `${item.plan.assignmentId}:${draft.kind}` }] : [],

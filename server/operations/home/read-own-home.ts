@@ -13,7 +13,7 @@ import { ownCertificates } from '../certificates/read.ts';
 import { listExams } from '../exam/list-exams.ts';
 import { listLessons } from '../learning/list-lessons.ts';
 import { ownStandings } from '../standing.ts';
-import type { PlanWithStanding } from '../standing-facts.ts';
+import { isOpenPlan, type PlanWithStanding } from '../standing-facts.ts';
 import { nextAction } from './next-action.ts';
 import { planCard, ruleOf, todosOf } from './own-plans.ts';
 
@@ -22,7 +22,7 @@ const CERTIFICATES_SHOWN = 3;
 
 /** The plan the ring shows: the open one that asks for most hours, else the one that asked for most. */
 function ringPlan(items: readonly PlanWithStanding[]): PlanWithStanding | null {
-  const open = items.filter((item) => item.plan.completedAt === null);
+  const open = items.filter(isOpenPlan);
   const candidates = open.length > 0 ? open : items;
   return [...candidates].sort((a, b) => b.plan.requiredMinutes - a.plan.requiredMinutes)[0] ?? null;
 }
@@ -71,7 +71,7 @@ export async function readOwnHome(principal: Principal, year: number, now: Date)
     next: nextAction(standings, exams, lessons.next),
     todos: todosOf(standings, examOf, dateIn(env.SHOUMI_ZONE, now)),
     plans: standings.map((item) => planCard(item, examOf(item))),
-    allDone: standings.length > 0 && standings.every((item) => item.plan.completedAt !== null),
+    allDone: standings.length > 0 && !standings.some(isOpenPlan),
     dueForPractice,
     certificates: certificates.slice(0, CERTIFICATES_SHOWN).map((certificate) => ({
       id: certificate.id,

@@ -12,7 +12,7 @@ import { trainingYear } from '#domain/shared/dates.ts';
 import { content } from '../../content/read-content.ts';
 import { env } from '../../env.ts';
 import { ownStandings } from '../standing.ts';
-import type { PlanWithStanding } from '../standing-facts.ts';
+import { isOpenPlan, type PlanWithStanding } from '../standing-facts.ts';
 
 /** 1 学时 in minutes where the person has no plan whose rule says otherwise. */
 const DEFAULT_MINUTES_PER_HOUR = 45;
@@ -52,7 +52,7 @@ function cardOf(lesson: Lesson, record: YearRecord, items: readonly PlanWithStan
 export function demandedLessons(items: readonly PlanWithStanding[]): Set<string> {
   return new Set(
     items
-      .filter(({ plan }) => plan.completedAt === null)
+      .filter(isOpenPlan)
       .flatMap(({ standing }) => standing.rules.find((rule) => rule.id === 'lessons')?.notCountingRows ?? [])
       .map((row) => row.id),
   );
@@ -68,9 +68,9 @@ function nextOf(
   const begun = progress.map((row) => byId.get(row.lessonId)).find((card) => card?.started && !card.complete);
   const wanted = demandedLessons(items);
   const demanded = cards.find((card) => wanted.has(card.lessonId));
-  const further = items.flatMap(({ plan, standing }) =>
-    plan.completedAt === null && standing.nextStep.kind === 'lesson' ? [byId.get(standing.nextStep.lessonId)] : [],
-  );
+  const further = items
+    .filter(isOpenPlan)
+    .flatMap(({ standing }) => (standing.nextStep.kind === 'lesson' ? [byId.get(standing.nextStep.lessonId)] : []));
   return begun ?? demanded ?? further.find((card) => card !== undefined) ?? null;
 }
 
