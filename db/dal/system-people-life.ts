@@ -130,13 +130,14 @@ export type CasePlan = {
   readonly assignmentId: string;
   readonly planKind: string;
   readonly completedOn: string | null;
+  readonly dueOn: string;
 };
 
 /** The latest plan a case has given its person; null when none yet. */
 export async function unsafeCasePlan(db: Db | Tx, caseId: string, zone: string): Promise<CasePlan | null> {
   const [row] = await db.execute<CasePlan>(sql`
     select a.id as "assignmentId", a.plan_kind as "planKind",
-      ((c.completed_at at time zone ${zone})::date)::text as "completedOn"
+      ((c.completed_at at time zone ${zone})::date)::text as "completedOn", a.due_on::text as "dueOn"
     from plan_assignments a left join plan_completions c on c.assignment_id = a.id
     where a.case_id = ${caseId}::uuid order by a.assigned_at desc, a.id limit 1`);
   return row ?? null;

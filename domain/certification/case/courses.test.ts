@@ -46,7 +46,10 @@ describe('the ordinary courses', () => {
   });
 
   it('a result older than the policy allows opens no post', () => {
-    const old = { ...context, plan: { state: 'complete' as const, completedOn: isoDate('2026-08-01') } };
+    const old = {
+      ...context,
+      plan: { state: 'complete' as const, completedOn: isoDate('2026-08-01'), dueOn: isoDate('2026-08-01') },
+    };
     expect(() =>
       walk(
         'entry',

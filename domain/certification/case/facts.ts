@@ -45,6 +45,8 @@ export type CaseContext = {
   readonly plan: {
     readonly state: 'none' | 'open' | 'lessons-done' | 'complete';
     readonly completedOn: IsoDate | null;
+    /** Last day on which the plan is on time; null without one. */
+    readonly dueOn: IsoDate | null;
   };
   /** Highest level held by the person, ever or in the time that still counts. */
   readonly highestLevel: PostLevel | null;

@@ -32,7 +32,7 @@ export const context: CaseContext = {
   today: TODAY,
   zone: 'Asia/Shanghai',
   policy,
-  plan: { state: 'complete', completedOn: TODAY },
+  plan: { state: 'complete', completedOn: TODAY, dueOn: TODAY },
   highestLevel: 'general',
   openKinds: [],
   isInPost: false,

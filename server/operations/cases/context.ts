@@ -22,9 +22,10 @@ export function pledgeFor(kind: CaseRow['kind']): Pledge | null {
 
 async function planOf(db: Db | Tx, caseId: string): Promise<CaseContext['plan']> {
   const plan = await unsafeCasePlan(db, caseId, env.SHOUMI_ZONE);
-  if (!plan) return { state: 'none', completedOn: null };
-  if (plan.completedOn) return { state: 'complete', completedOn: isoDate(plan.completedOn) };
-  return { state: (await caseLessonsDone(db, plan.assignmentId)) ? 'lessons-done' : 'open', completedOn: null };
+  if (!plan) return { state: 'none', completedOn: null, dueOn: null };
+  const dueOn = isoDate(plan.dueOn);
+  if (plan.completedOn) return { state: 'complete', completedOn: isoDate(plan.completedOn), dueOn };
+  return { state: (await caseLessonsDone(db, plan.assignmentId)) ? 'lessons-done' : 'open', completedOn: null, dueOn };
 }
 
 /** What the guards of a case need, read at one instant of the database's clock. */

@@ -4,10 +4,17 @@ import { isClosed } from '#domain/certification/case/definitions.ts';
 import type { CaseContext } from '#domain/certification/case/facts.ts';
 import { endsOn, lastStep, roundOf, stateOf, stateSince } from '#domain/certification/case/fold.ts';
 import { turnOf } from '#domain/certification/case/turn.ts';
-import { addDays, dateIn } from '#domain/shared/dates.ts';
+import { addDays, dateIn, type IsoDate } from '#domain/shared/dates.ts';
 
 /** Who takes a step; null = the system. */
 export type Actor = { readonly principal: Principal } | { readonly principal: null };
+
+/** Learning has the time its plan has; every other step the days the policy gives it. */
+function dueDay(state: string, since: Date, context: CaseContext): IsoDate {
+  const isLearning = state === 'training' || state === 'exam' || state === 'education';
+  if (isLearning && context.plan.dueOn) return context.plan.dueOn;
+  return addDays(dateIn(context.zone, since), context.policy.stepDays);
+}
 
 /** The row that `cases` keeps for lists, from the steps alone. */
 export function derivedRow(
@@ -25,7 +32,7 @@ export function derivedRow(
     round: roundOf(record),
     turn: closed ? [] : turnOf(record),
     stateSince: since,
-    dueOn: closed ? null : addDays(dateIn(context.zone, since), context.policy.stepDays),
+    dueOn: closed ? null : dueDay(state, since, context),
     endsOn: endsOn(record),
     closedAt: closed ? lastStep(record).at : null,
   };
