@@ -52,6 +52,17 @@ test('the example file names every setting, and none that does not exist', () =>
   const file = fileURLToPath(new URL('../.env.example', import.meta.url));
   const example = Object.keys(parseDotEnv(readFileSync(file, 'utf8')));
   const known = Object.keys(parseEnv(minimal)).filter((name) => name !== 'NODE_ENV');
-  const optional = ['SIGNING_KEY_FILE', 'LOG_FILE'];
+  const optional = ['SIGNING_KEY_FILE', 'LOG_FILE', 'SMTP_URL', 'SMTP_FROM', 'WEBHOOK_URL', 'WEBHOOK_SECRET'];
   expect(new Set(example)).toEqual(new Set([...known, ...optional]));
+});
+
+test.each([
+  ['SMTP_FROM', { SMTP_URL: 'smtp://mail.intranet' }],
+  ['SMTP_URL', { SMTP_URL: 'http://mail.intranet', SMTP_FROM: 'a@b.cn' }],
+  ['SMTP_FROM', { SMTP_URL: 'smtp://mail.intranet', SMTP_FROM: 'a@b.cn\r\nBcc: c@d.cn' }],
+  ['WEBHOOK_SECRET', { WEBHOOK_URL: 'https://bot.intranet' }],
+  ['WEBHOOK_SECRET', { WEBHOOK_URL: 'https://bot.intranet', WEBHOOK_SECRET: 'short' }],
+  ['WEBHOOK_URL', { WEBHOOK_URL: 'file:///etc/passwd', WEBHOOK_SECRET: SECRET }],
+])('a way out of the system that is half set up or wrong is named at the start: %s', (name, more) => {
+  expect(() => parseEnv({ ...minimal, ...more })).toThrow(name);
 });

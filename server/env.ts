@@ -14,6 +14,11 @@ const secret = z
   .refine((value) => !WEAK_SECRET.test(value), 'AUTH_SECRET 看起来是示例值，请换成随机生成的值')
   .refine((value) => new Set(value).size >= 10, 'AUTH_SECRET 的字符过于单一，请换成随机生成的值');
 
+const webhookSecret = z
+  .string()
+  .min(32, '太短，至少 32 个字符。可用 openssl rand -base64 48 生成')
+  .refine((value) => !WEAK_SECRET.test(value), '看起来是示例值，请换成随机生成的值');
+
 const databaseUrl = z
   .string({ error: '数据库地址未设置' })
   .regex(/^postgres(ql)?:\/\//, '数据库地址应以 postgres:// 或 postgresql:// 开头');
@@ -71,8 +76,29 @@ const schema = z
     PASSWORD_PROFILE: z.enum(['modern', 'classified-protection']).default('classified-protection'),
     /** A balancer on this machine adds X-Forwarded-For; only then is the last hop believed. */
     TRUST_PROXY: flag,
+    /** Server for e-mail, `smtp://name:password@host:587` or `smtps://…`; without it no e-mail is sent. */
+    SMTP_URL: z
+      .string()
+      .regex(/^smtps?:\/\/./, '应以 smtp:// 或 smtps:// 开头')
+      .optional(),
+    /** Sender of every e-mail, `name@host` or `名称 <name@host>`. */
+    SMTP_FROM: z
+      .string()
+      .regex(/^[^\r\n]*@[^\r\n]+$/, '应是邮件地址')
+      .optional(),
+    /** Where reminders go as signed JSON; without it none leave this way. */
+    WEBHOOK_URL: z.url({ protocol: /^https?$/, error: '应是 http:// 或 https:// 开头的网址' }).optional(),
+    WEBHOOK_SECRET: webhookSecret.optional(),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
     LOG_FILE: z.string().min(1).optional(),
+  })
+  .refine((raw) => !raw.SMTP_URL || raw.SMTP_FROM, {
+    path: ['SMTP_FROM'],
+    error: '设置了 SMTP_URL 时必须填写发件地址',
+  })
+  .refine((raw) => !raw.WEBHOOK_URL || raw.WEBHOOK_SECRET, {
+    path: ['WEBHOOK_SECRET'],
+    error: '设置了 WEBHOOK_URL 时必须填写签名密钥',
   })
   .transform((raw) => {
     const dataDir = resolve(raw.SHOUMI_DATA_DIR);

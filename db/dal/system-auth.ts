@@ -25,7 +25,7 @@ export type AccountForSignIn = {
 const IS_INITIAL = sql<boolean>`(${accounts.mustChangePassword} and ${accounts.initialExpiresAt} is not null)`;
 
 /** True for who has left the organisation and is in the 脱密期: such an account holds no office any more. */
-const IS_OUTSIDE = sql<boolean>`exists (
+export const IS_OUTSIDE = sql<boolean>`exists (
   select from person_assignments away where away.person_id = accounts.person_id and away.life_state = 'cooling-off'
     and 'outside' = any(away.flags) and away.valid_from <= ${ORG_TODAY}
     and (away.valid_to is null or away.valid_to > ${ORG_TODAY}))`;
@@ -40,7 +40,7 @@ const NO_ACCESS_OUTSIDE = sql<boolean>`coalesce((
  * the day of leaving on nobody has to think of disabling it (SE-03). Names written out, since a select from one table
  * leaves them away.
  */
-const IS_USABLE = sql<boolean>`(accounts.status = 'active' and not exists (
+export const IS_USABLE = sql<boolean>`(accounts.status = 'active' and not exists (
   select from people gone where gone.id = accounts.person_id and gone.left_on <= ${ORG_TODAY})
   and not (${IS_OUTSIDE} and ${NO_ACCESS_OUTSIDE}))`;
 

@@ -180,7 +180,7 @@ describe('run on any days, with a memory of the keys told', () => {
     fc.assert(
       fc.property(anyFact, runs, (fact, days) => {
         for (const one of days.flatMap((today) => dueReminders(fact, today, RULES)))
-          expect(one.outgoing).toMatch(
+          expect(one.outgoing.text).toMatch(
             /^您有一项待办(将于|已于|自) \d{4}-\d{2}-\d{2} (到期|起等待办理)，请登录系统查看。$/,
           );
       }),

@@ -33,7 +33,7 @@ export const MAX_INTERRUPTIONS = 1;
 export type DeliveryTries = { readonly tries: number; readonly interruptions: number };
 
 /** Where a delivery stands after a try that failed. */
-export function afterFailure(tries: number): DeliveryState {
+export function afterFailure(tries: number): 'queued' | 'failed' {
   return tries >= MAX_TRIES ? 'failed' : 'queued';
 }
 

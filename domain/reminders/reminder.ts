@@ -1,3 +1,5 @@
+import type { Outgoing } from './wording.ts';
+
 /** Whom a reminder is for; a unit means the 部门保密员 of the unit and of the units above it. */
 export type Audience =
   | { readonly to: 'person'; readonly personId: string }
@@ -31,7 +33,7 @@ export type Reminder = {
   readonly href: string;
   readonly isUrgent: boolean;
   /** What leaves the system: that there is something and by when, never what or about whom. */
-  readonly outgoing: string;
+  readonly outgoing: Outgoing;
 };
 
 const person = (personId: string): Audience => ({ to: 'person', personId });

@@ -27,8 +27,8 @@ test.each([
 });
 
 test('the time by which it must be reported is told in the zone of the organisation, and that it has passed', () => {
-  expect(at(13)[0]?.outgoing).toBe('您有一项紧急待办须于 2026-11-22 10:00 前办理，请登录系统查看。');
-  expect(at(25)[0]?.outgoing).toBe('您有一项紧急待办已超过办理时限（2026-11-22 10:00），请登录系统查看。');
+  expect(at(13)[0]?.outgoing.text).toBe('您有一项紧急待办须于 2026-11-22 10:00 前办理，请登录系统查看。');
+  expect(at(25)[0]?.outgoing.text).toBe('您有一项紧急待办已超过办理时限（2026-11-22 10:00），请登录系统查看。');
 });
 
 test('whoever it is about is never told, and nobody is once it has been reported', () => {

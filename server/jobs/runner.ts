@@ -2,6 +2,7 @@ import { logger } from '../logger.ts';
 import { advanceCases } from './advance-cases.ts';
 import { assignPlans } from './assign-plans.ts';
 import { closeOverdueAttempts } from './close-overdue.ts';
+import { keepQueue } from './queue-keeper.ts';
 import { sealAudit } from './seal-audit.ts';
 import { settlePublishedPolicies } from './settle-policies.ts';
 
@@ -39,10 +40,11 @@ function schedule(job: Job, running: Set<Promise<void>>): NodeJS.Timeout {
 export function startJobs(): { stop: () => Promise<void> } {
   const running = new Set<Promise<void>>();
   const timers = JOBS.map((job) => schedule(job, running));
+  const queue = keepQueue();
   return {
     stop: async () => {
       for (const timer of timers) clearInterval(timer);
-      await Promise.all(running);
+      await Promise.all([...running, queue.stop()]);
     },
   };
 }
