@@ -110,7 +110,9 @@ export function CasePage({ initial, now, today, opensFiles, files }: CasePagePro
                 </p>
               </>
             ) : (
-              <p className="text-ink-2 text-sm">还没有文件。办理到相应步骤时自动生成，内容和指纹记录在案。</p>
+              <p className="text-ink-2 text-sm">
+                没有您可以查看的文件。文件在办理到相应步骤时自动生成，内容和指纹记录在案。
+              </p>
             )}
           </Card>
           <Card title="附件">

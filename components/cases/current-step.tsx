@@ -83,7 +83,7 @@ export function CurrentStep({ desk, today, now }: DeskProps & { now: string }) {
   const asides = view.actions.filter((action) => !isOrdinary(action));
   const isClearing = view.clearance.some((item) => item.confirmedAt === null);
   return (
-    <div className="mt-2 space-y-4 rounded border border-line bg-surface p-4">
+    <div className="mt-2 space-y-4 rounded border border-line bg-surface p-3 sm:p-4">
       <div className="space-y-2">
         <p>{view.expects}</p>
         <Waiting view={view} now={now} />

@@ -18,7 +18,7 @@ export function OpinionChoice({ id, label, options, error, registered }: Opinion
         {options.map((option, index) => (
           <label
             key={option.value}
-            className="flex min-h-12 items-center gap-2.5 rounded border border-edge bg-surface px-4 py-2 font-medium hover:border-primary has-checked:border-primary has-checked:bg-primary-tint has-focus-visible:outline-2 has-focus-visible:outline-primary has-focus-visible:outline-offset-2"
+            className="flex min-h-12 items-center gap-2 whitespace-nowrap rounded border border-edge bg-surface px-3 py-2 font-medium sm:px-4 hover:border-primary has-checked:border-primary has-checked:bg-primary-tint has-focus-visible:outline-2 has-focus-visible:outline-primary has-focus-visible:outline-offset-2"
           >
             <input
               {...registered}

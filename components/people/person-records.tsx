@@ -95,7 +95,7 @@ export function CertificateTable({ certificates }: { certificates: readonly Cert
 export type TimelineItem = {
   readonly key: string;
   readonly on: string;
-  readonly kind: 'post' | 'plan' | 'hours' | 'exam' | 'certificate';
+  readonly kind: 'post' | 'plan' | 'hours' | 'exam' | 'certificate' | 'case';
   readonly text: string;
 };
 
@@ -105,6 +105,7 @@ const KIND_LABEL: Readonly<Record<TimelineItem['kind'], string>> = {
   hours: '学时',
   exam: '考试',
   certificate: '证明',
+  case: '流程',
 };
 
 /** Everything on record of a person, latest first. */

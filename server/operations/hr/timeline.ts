@@ -6,6 +6,7 @@ import type {
   PlanLine,
   PostRow,
 } from '#db/dal/person-file.ts';
+import type { PersonCase } from '#domain/certification/case/opening-view.ts';
 import { CATEGORY_LABEL, LIFE_LABEL } from '#domain/people/types.ts';
 import { PLAN_LABEL } from '#domain/policy/plan-policy.ts';
 import { dateIn } from '#domain/shared/dates.ts';
@@ -14,7 +15,7 @@ export type TimelineEntry = {
   readonly key: string;
   /** `YYYY-MM-DD` in the organisation's zone. */
   readonly on: string;
-  readonly kind: 'post' | 'plan' | 'hours' | 'exam' | 'certificate';
+  readonly kind: 'post' | 'plan' | 'hours' | 'exam' | 'certificate' | 'case';
   readonly text: string;
 };
 
@@ -82,4 +83,24 @@ export function timelineOf({ head, posts, ledger, attempts, certificates, plans,
     }),
   ];
   return entries.sort((a, b) => b.on.localeCompare(a.on));
+}
+
+/** The same with every state a case of the person entered. */
+export function withCases(
+  timeline: readonly TimelineEntry[],
+  cases: readonly PersonCase[],
+  zone: string,
+): TimelineEntry[] {
+  const entered = cases.flatMap((one) =>
+    one.steps
+      .filter((step) => step.entersState)
+      .map((step) => ({
+        key: `${one.id}-${step.seqNo}`,
+        on: dateIn(zone, new Date(step.at)),
+        kind: 'case' as const,
+        text: `${one.kindLabel} ${one.no}：${step.label}，进入“${step.stateLabel}”`,
+      }))
+      .reverse(),
+  );
+  return [...timeline, ...entered].sort((a, b) => b.on.localeCompare(a.on));
 }

@@ -19,6 +19,7 @@ import { countMinutes, hoursText } from '#domain/hours/ledger.ts';
 import { requirePage } from '#server/auth/page-guard.ts';
 import { readPersonCases } from '#server/operations/hr/person-cases.ts';
 import { readPersonFile } from '#server/operations/hr/person-file.ts';
+import { withCases } from '#server/operations/hr/timeline.ts';
 
 export const metadata: Metadata = { title: '个人培训档案' };
 
@@ -133,7 +134,7 @@ export default async function PersonPage({ params, searchParams }: Props) {
         <PersonPapers papers={papers} />
       </Card>
       <Card title="全部记录" className={part('timeline')}>
-        <Timeline items={file.timeline} />
+        <Timeline items={withCases(file.timeline, cases, file.org.zone)} />
       </Card>
     </div>
   );
