@@ -1,6 +1,6 @@
 import type { PaperBody, PaperField } from '#domain/certification/case/papers.ts';
 import { signersOf } from './paper-signing.ts';
-import { gap, type Press, paragraph, table } from './sheet-blocks.ts';
+import { FACT_SIZE, gap, type Press, paragraph, personTable, remarkLines, subtitle, table } from './sheet-blocks.ts';
 import { framed } from './sheet-frame.ts';
 import { INK, type Mark, paginated, SHEET, type Strip } from './sheet-layout.ts';
 import { newPress, sheetsPdf } from './sheet-pdf.ts';
@@ -21,32 +21,10 @@ function heading(body: PaperBody, press: Press): Strip[] {
   ];
 }
 
-const FIELD_SIZE = 10;
-
-/** Two facts of the person side by side; the last alone over the whole width where their number is odd. */
-function personTable(person: readonly PaperField[], press: Press): Strip[] {
-  const pairs = person.length - (person.length % 2);
-  const rows = Array.from({ length: pairs / 2 }, (_, i) =>
-    person.slice(i * 2, i * 2 + 2).flatMap(({ label, value }) => [label, value]),
-  );
-  const columns = [{ share: 16, isLabel: true }, { share: 34 }, { share: 16, isLabel: true }, { share: 34 }];
-  const where = (row: readonly string[], column: number) => row[column - 1] ?? '标题';
-  const last = person.slice(pairs).map(({ label, value }) => [label, value]);
-  return [
-    ...table(columns, rows, { size: FIELD_SIZE, where }, press),
-    ...table([{ share: 16, isLabel: true }, { share: 84 }], last, { size: FIELD_SIZE, where }, press),
-  ];
-}
-
 function fieldTable(fields: readonly PaperField[], press: Press): Strip[] {
   const rows = fields.map(({ label, value }) => [label, value]);
   const where = (row: readonly string[]) => row[0] ?? '内容';
-  return table([{ share: 26, isLabel: true }, { share: 74 }], rows, { size: FIELD_SIZE, where }, press);
-}
-
-function subtitle(text: string, press: Press): Strip[] {
-  const look = { size: 11, isBold: true, isTied: true, where: '标题' };
-  return [{ ...gap(12), isTied: true }, ...paragraph(text, look, press), { ...gap(3), isTied: true }];
+  return table([{ share: 26, isLabel: true }, { share: 74 }], rows, { size: FACT_SIZE, where }, press);
 }
 
 function signatureTable({ signatures }: PaperBody, press: Press): Strip[] {
@@ -122,12 +100,6 @@ function signArea(body: PaperBody, press: Press): Strip[] {
       press,
     ),
   ];
-}
-
-/** What could not be printed, said near the name it most often is about. */
-function remarkLines(press: Press): Strip[] {
-  const remarks = press.glyphs.remarks();
-  return remarks.flatMap((remark) => [gap(4), ...paragraph(`注：${remark}`, { size: 9, where: '注' }, press)]);
 }
 
 /** Sentences of a text, or items of a longer list. */

@@ -158,3 +158,36 @@ export function table(
   });
   return head ? [{ ...head, isTied: true }, ...body] : body;
 }
+
+/** Size of facts in a table of labels and values. */
+export const FACT_SIZE = 10;
+
+/** Two facts of the person side by side; the last alone over the whole width where their number is odd. */
+export function personTable(
+  person: readonly { readonly label: string; readonly value: string }[],
+  press: Press,
+): Strip[] {
+  const pairs = person.length - (person.length % 2);
+  const rows = Array.from({ length: pairs / 2 }, (_, i) =>
+    person.slice(i * 2, i * 2 + 2).flatMap(({ label, value }) => [label, value]),
+  );
+  const columns = [{ share: 16, isLabel: true }, { share: 34 }, { share: 16, isLabel: true }, { share: 34 }];
+  const where = (row: readonly string[], column: number) => row[column - 1] ?? '标题';
+  const last = person.slice(pairs).map(({ label, value }) => [label, value]);
+  return [
+    ...table(columns, rows, { size: FACT_SIZE, where }, press),
+    ...table([{ share: 16, isLabel: true }, { share: 84 }], last, { size: FACT_SIZE, where }, press),
+  ];
+}
+
+/** The heading of a part; never the last line of a page. */
+export function subtitle(text: string, press: Press): Strip[] {
+  const look = { size: 11, isBold: true, isTied: true, where: '标题' };
+  return [{ ...gap(12), isTied: true }, ...paragraph(text, look, press), { ...gap(3), isTied: true }];
+}
+
+/** What could not be printed, said near the name it most often is about. */
+export function remarkLines(press: Press): Strip[] {
+  const remarks = press.glyphs.remarks();
+  return remarks.flatMap((remark) => [gap(4), ...paragraph(`注：${remark}`, { size: 9, where: '注' }, press)]);
+}

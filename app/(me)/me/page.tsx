@@ -4,6 +4,7 @@ import { CertificateList } from '#components/home/certificate-list.tsx';
 import { ExamResults } from '#components/home/exam-results.tsx';
 import { LedgerTable } from '#components/home/ledger-table.tsx';
 import { PlanRecord } from '#components/home/plan-record.tsx';
+import { FileDownload } from '#components/people/file-download.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
@@ -31,7 +32,12 @@ export default async function MePage({ searchParams }: Props) {
         title={`我的学时与成绩 · ${year} 年度`}
         description={`${principal.name}（${principal.employeeNo}），本年度共计 ${total} 学时，1 学时为 ${minutesPerHour} 分钟。`}
         updatedAt={record.now}
-        action={<ButtonLink href="/me/cases">我的事项</ButtonLink>}
+        action={
+          <>
+            <FileDownload href="/api/v1/me/file.pdf" />
+            <ButtonLink href="/me/cases">我的事项</ButtonLink>
+          </>
+        }
       />
       {record.years.length > 1 ? (
         <TabLinks

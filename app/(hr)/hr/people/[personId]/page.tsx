@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { OpenMenu } from '#components/cases/open-menu.tsx';
 import { LedgerTable } from '#components/home/ledger-table.tsx';
 import { PlanRecord } from '#components/home/plan-record.tsx';
+import { FileDownload } from '#components/people/file-download.tsx';
 import { PersonCases, PersonPapers } from '#components/people/person-cases.tsx';
 import { PersonHeadCard, PostTable } from '#components/people/person-head.tsx';
 import { AttemptTable, CertificateTable, Timeline } from '#components/people/person-records.tsx';
@@ -73,6 +74,7 @@ export default async function PersonPage({ params, searchParams }: Props) {
         ]}
         action={
           <>
+            <FileDownload href={`/api/v1/people/${head.personId}/file.pdf`} />
             <PrintButton>打印档案</PrintButton>
             <OpenMenu
               openings={openingsForRoles(principal.roles).filter(({ kind }) => kind !== 'post')}
