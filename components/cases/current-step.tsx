@@ -18,8 +18,17 @@ const PLAN_STATE = {
   complete: ['success', '已达标'],
 } as const;
 
+const DAY_MS = 86_400_000;
+
+/** Calendar dates are read as midnights of UTC, where every day has the same length. */
+function endText(endsOn: string, today: string): string {
+  const left = Math.round((Date.parse(endsOn) - Date.parse(today)) / DAY_MS);
+  if (left < 0) return `已于 ${endsOn} 到期`;
+  return left === 0 ? `今天（${endsOn}）到期` : `到 ${endsOn} 止，还有 ${left} 天`;
+}
+
 /** Who is awaited since when, and by when. */
-export function Waiting({ view, now }: { view: CaseView; now: string }) {
+function Waiting({ view, today, now }: { view: CaseView; today: string; now: string }) {
   const turn = turnText(view);
   return (
     <div className="space-y-1.5">
@@ -28,7 +37,7 @@ export function Waiting({ view, now }: { view: CaseView; now: string }) {
         {view.isMyTurn ? <Status tone="info">请您办理</Status> : null}
         {view.isOverdue ? <Status tone="danger">已超过办理期限 {view.dueOn}</Status> : null}
         {view.dueOn && !view.isOverdue ? <span className="text-ink-2 text-sm">最迟 {view.dueOn} 办理</span> : null}
-        {view.endsOn ? <span className="text-ink-2 text-sm">到 {view.endsOn} 止</span> : null}
+        {view.endsOn ? <span className="text-ink-2 text-sm">{endText(view.endsOn, today)}</span> : null}
       </p>
       {view.deadlineAt ? <DeadlineClock deadlineAt={view.deadlineAt} now={now} /> : null}
     </div>
@@ -86,7 +95,7 @@ export function CurrentStep({ desk, today, now }: DeskProps & { now: string }) {
     <div className="mt-2 space-y-4 rounded border border-line bg-surface p-3 sm:p-4">
       <div className="space-y-2">
         <p>{view.expects}</p>
-        <Waiting view={view} now={now} />
+        <Waiting view={view} today={today} now={now} />
       </div>
       {view.plan ? <Plan plan={view.plan} /> : null}
       {isClearing ? <ClearanceList items={view.clearance} action={confirm} take={take} refresh={refresh} /> : null}

@@ -21,8 +21,8 @@ function description({ no, person, post, level }: CaseView): string {
 }
 
 export default async function CaseRoute({ params }: Props) {
-  const principal = await requirePage('case.read', '/todo');
   const id = Params.safeParse(await params);
+  const principal = await requirePage('case.read', id.success ? `/cases/${id.data.caseId}` : '/todo');
   if (!id.success) notFound();
   const page = await readCasePage(principal, id.data.caseId);
   if (!page.ok) notFound();
