@@ -52,6 +52,7 @@ const STATE_TONE: Readonly<Record<ProgressState, Tone>> = {
   overdue: 'danger',
   'in-progress': 'info',
   'not-started': 'warning',
+  exempt: 'neutral',
   unassigned: 'neutral',
 };
 

@@ -12,6 +12,7 @@ const STATUS_OPTIONS = [
   ['in-progress', '进行中'],
   ['not-started', '未开始'],
   ['done', '已达标'],
+  ['exempt', '已免训'],
   ['unassigned', '未列入计划'],
 ] as const;
 

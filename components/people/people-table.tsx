@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { type ApprovedExemption, approvedText } from '../../domain/people/exemption.ts';
 import type { ExamState, ProgressState } from '../../domain/people/progress.ts';
 import { EXAM_LABEL } from '../../domain/people/progress.ts';
 import { PEOPLE_SORTS, type PeopleQuery, type PeopleSort, peopleHref } from '../../domain/people/progress-filter.ts';
@@ -29,6 +30,7 @@ export type PeopleTableRow = {
   readonly dueOn: string | null;
   readonly completedOn: string | null;
   readonly certificateUntil: string | null;
+  readonly approved: ApprovedExemption | null;
 };
 
 type PeopleTableProps = {
@@ -41,7 +43,24 @@ type PeopleTableProps = {
 };
 
 const keyOf = (row: PeopleTableRow) => row.assignmentId ?? row.personId;
-const isOwed = (row: PeopleTableRow) => row.planKind !== null && row.state !== 'done';
+const isOwed = (row: PeopleTableRow) => row.planKind !== null && row.state !== 'done' && row.state !== 'exempt';
+
+/** Straight to the plan of the line in the person's file. */
+function fileHref({ personId, trainingYear, assignmentId }: PeopleTableRow): string {
+  if (assignmentId === null) return `/hr/people/${personId}?year=${trainingYear}`;
+  return `/hr/people/${personId}?plan=${assignmentId}#plan-${assignmentId}`;
+}
+
+function State({ row }: { row: PeopleTableRow }) {
+  return (
+    <>
+      <ProgressStatus state={row.state} />
+      {row.approved && row.state !== 'done' ? (
+        <span className="block text-ink-2 text-xs">{approvedText(row.approved)}</span>
+      ) : null}
+    </>
+  );
+}
 
 const COLUMNS: readonly Column<PeopleTableRow>[] = [
   {
@@ -49,7 +68,7 @@ const COLUMNS: readonly Column<PeopleTableRow>[] = [
     head: '姓名',
     sortable: true,
     title: true,
-    cell: (row) => <TextLink href={`/hr/people/${row.personId}?year=${row.trainingYear}`}>{row.name}</TextLink>,
+    cell: (row) => <TextLink href={fileHref(row)}>{row.name}</TextLink>,
   },
   { key: 'employeeNo', head: '工号', sortable: true, cell: (row) => row.employeeNo },
   { key: 'unit', head: '单位', sortable: true, cell: (row) => row.unitPath },
@@ -66,12 +85,12 @@ const COLUMNS: readonly Column<PeopleTableRow>[] = [
         : '—',
   },
   { key: 'exam', head: '考试', cell: (row) => (row.planKind ? EXAM_LABEL[row.exam] : '—') },
-  { key: 'status', head: '状态', sortable: true, cell: (row) => <ProgressStatus state={row.state} /> },
+  { key: 'status', head: '状态', sortable: true, cell: (row) => <State row={row} /> },
   {
     key: 'due',
     head: '截止 / 达标',
     sortable: true,
-    cell: (row) => (row.completedOn ? `${row.completedOn} 达标` : (row.dueOn ?? '—')),
+    cell: (row) => (row.completedOn ? `${row.completedOn} 达标` : ((row.state === 'exempt' ? null : row.dueOn) ?? '—')),
   },
 ];
 

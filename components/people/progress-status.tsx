@@ -7,6 +7,7 @@ const TONE: Readonly<Record<ProgressState, Tone>> = {
   overdue: 'danger',
   'in-progress': 'info',
   'not-started': 'warning',
+  exempt: 'neutral',
   unassigned: 'neutral',
 };
 

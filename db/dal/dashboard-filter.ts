@@ -1,7 +1,8 @@
 import { and, type SQL, sql } from 'drizzle-orm';
 import type { Principal } from '../../domain/access/principal.ts';
 import type { ProgressFilter, StatusFilter } from '../../domain/people/progress-filter.ts';
-import { PROGRESS_TODAY, peopleWithoutPlan, progressFromRecords } from './dashboard-source.ts';
+import { exemptedBefore, PROGRESS_TODAY, peopleWithoutPlan, progressFromRecords } from './dashboard-source.ts';
+import { endOfDay } from './org-clock.ts';
 import { unitVisibleTo } from './scopes.ts';
 
 /** A filter with the values that decide which source is read filled in. */
@@ -22,9 +23,13 @@ export function dayOf(scope: Scope): SQL {
 export function sourceOf(scope: Scope): SQL {
   if (scope.filter.status === 'unassigned') return peopleWithoutPlan(dayOf(scope), scope.year);
   if (scope.day === scope.today) return PROGRESS_TODAY;
+  const ofYear = sql`pa.training_year = ${scope.year}::int`;
+  if (scope.filter.status === 'exempt') {
+    return progressFromRecords(dayOf(scope), sql`${ofYear} and pa.id in ${exemptedBefore(endOfDay(dayOf(scope)))}`);
+  }
   const only =
     scope.filter.expiring === undefined
-      ? sql`pa.training_year = ${scope.year}::int`
+      ? ofYear
       : sql`pa.id in (select ends.assignment_id from certificates ends
           where ends.valid_until between ${dayOf(scope)} and ${dayOf(scope)} + ${scope.filter.expiring}::int)`;
   return progressFromRecords(dayOf(scope), only);
@@ -43,6 +48,8 @@ export function statusIs(status: StatusFilter, day: SQL): SQL {
       return sql`(s.completed_on is null and s.due_on >= ${day} and ${hasBegun})`;
     case 'not-started':
       return sql`(s.completed_on is null and s.due_on >= ${day} and not ${hasBegun})`;
+    case 'exempt':
+      return sql`(s.is_exempt and s.assignment_id in ${exemptedBefore(endOfDay(day))})`;
     case 'unassigned':
       return sql`s.assignment_id is null`;
   }
@@ -53,7 +60,7 @@ const hasBegun = sql`(s.counted_minutes > 0 or s.exam_state in ('passed', 'faile
 /** State of a row as text, one of PROGRESS_STATES. */
 export function stateOf(day: SQL): SQL {
   return sql`case when s.assignment_id is null then 'unassigned' when ${statusIs('done', day)} then 'done'
-    when ${statusIs('overdue', day)} then 'overdue' when ${statusIs('in-progress', day)} then 'in-progress' else 'not-started' end`;
+    when s.is_exempt then 'exempt' when ${statusIs('overdue', day)} then 'overdue' when ${statusIs('in-progress', day)} then 'in-progress' else 'not-started' end`;
 }
 
 /** Tenths of a 学时, rounded down; the unit of the histogram and of the hours filter. */
@@ -76,8 +83,9 @@ export function placeIs(principal: Principal, filter: ProgressFilter): SQL {
       : sql`s.unit_id in (select d.descendant_id from unit_closure d where d.ancestor_id = ${filter.unit}::uuid)`
     : undefined;
   const parts = [
-    // 免训, or ended by a change of category: not owed, so in no figure (应训) and in no list behind one.
-    sql`s.unit_id is not null and not s.is_exempt`,
+    // 免训, or ended by a change of category: not owed, so in no figure (应训) and in no list behind one. Those that are
+    // 免训 have a number and a list of their own.
+    filter.status === 'exempt' ? sql`s.unit_id is not null` : sql`s.unit_id is not null and not s.is_exempt`,
     unitVisibleTo(principal, sql`s.unit_id`),
     unit,
     filter.category ? sql`s.category = ${filter.category}` : undefined,

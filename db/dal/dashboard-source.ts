@@ -72,6 +72,23 @@ function examsBefore(until: SQL): SQL {
     group by a.assignment_id)`;
 }
 
+/** The plans that are 免训 by an approval before an instant and have not ended besides; a few rows of many. */
+export function exemptedBefore(until: SQL): SQL {
+  return sql`(
+    select pe.assignment_id from plan_exemptions pe join plan_assignments xa on xa.id = pe.assignment_id
+    where pe.kind = 'exemption' and pe.decision = 'approved' and pe.decided_at < ${until}
+      and (xa.ended_at is null or xa.ended_at >= ${until}))`;
+}
+
+/** The last day on time of plans that were extended only after an instant, as it was until then. */
+function dueDatesKept(until: SQL): SQL {
+  return sql`(
+    select distinct on (pe.assignment_id) pe.assignment_id, pe.old_due_on
+    from plan_exemptions pe
+    where pe.kind = 'extension' and pe.decision = 'approved' and pe.decided_at >= ${until}
+    order by pe.assignment_id, pe.decided_at)`;
+}
+
 /** Owed no more before an instant although unfinished: 免训 by approval, or ended (see `plan_assignments.ended_at`). */
 function isExcusedBefore(until: SQL): SQL {
   return sql`(pc.assignment_id is null and (coalesce(pa.ended_at < ${until}, false) or exists (
@@ -113,7 +130,8 @@ export function progressFromRecords(day: SQL, only: SQL): SQL {
       case when e.passed then 'passed' when not e.passed then 'failed'
         when pv.spec->>'blueprintId' is null then 'none' else 'pending' end as exam_state,
       (pa.assigned_at at time zone ${ORG_ZONE})::date as assigned_on,
-      (pc.completed_at at time zone ${ORG_ZONE})::date as completed_on, pa.due_on, ${isExcusedBefore(until)} as is_exempt,
+      (pc.completed_at at time zone ${ORG_ZONE})::date as completed_on, coalesce(kept.old_due_on, pa.due_on) as due_on,
+      ${isExcusedBefore(until)} as is_exempt,
       c.valid_until as certificate_until,
       least(w.valid_to, case when p.left_on > ${day} then p.left_on end,
         case when w.person_id is null then (select min(f.valid_from) from person_assignments f
@@ -125,6 +143,7 @@ export function progressFromRecords(day: SQL, only: SQL): SQL {
     left join ${minutesBefore(until)} h on h.assignment_id = pa.id
     left join ${examsBefore(until)} e on e.assignment_id = pa.id
     left join plan_completions pc on pc.assignment_id = pa.id and pc.completed_at < ${until}
+    left join ${dueDatesKept(until)} kept on kept.assignment_id = pa.id
     left join ${certificatesBefore(until)} c on c.assignment_id = pa.id)`;
 }
 

@@ -119,6 +119,15 @@ export async function readTrend(db: Db | Tx, principal: Principal, scope: Scope)
     from ${sourceOf(scope)} s where ${rowsOf(principal, scope)} group by 1, 2`);
 }
 
+/** Plans that are 免训 by approval on the scope's day, in none of the other figures. */
+export async function countExempt(db: Db | Tx, principal: Principal, scope: Scope): Promise<number> {
+  const of: Scope = { ...scope, filter: { ...scope.filter, status: 'exempt' } };
+  const rows = await db.execute<{ n: number }>(
+    sql`select count(*)::int as n from ${sourceOf(of)} s where ${rowsOf(principal, of)}`,
+  );
+  return rows[0]?.n ?? 0;
+}
+
 export type Expiring = { readonly within30: number; readonly within60: number; readonly within90: number };
 
 /** Certificates of any year that end within 30, 60 and 90 days after the scope's day; each includes the one before. */

@@ -66,7 +66,12 @@ function ownPlan(db: Db | Tx, principal: Principal) {
         fits,
       ),
     )
-    .orderBy(sql`${planCompletions.completedAt} is not null`, sql`${planAssignments.countsFrom} desc nulls last`)
+    .orderBy(
+      sql`${planCompletions.completedAt} is not null`,
+      // The plan of the exam's own year before one of an earlier year that was extended into it.
+      sql`${planAssignments.caseId} is null and ${planAssignments.trainingYear} <> ${exams.trainingYear}`,
+      sql`${planAssignments.countsFrom} desc nulls last`,
+    )
     .limit(1)
     .as('own_plan');
 }

@@ -1,11 +1,14 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Principal } from '../../domain/access/principal.ts';
+import type { ApprovedExemption } from '../../domain/people/exemption.ts';
 import type { ExamState, ProgressState } from '../../domain/people/progress.ts';
 import type { PeopleSort } from '../../domain/people/progress-filter.ts';
 import type { Category } from '../../domain/people/types.ts';
 import type { PlanKind } from '../../domain/policy/plan-policy.ts';
 import type { Db, Tx } from '../client.ts';
 import { dayOf, rowsOf, type Scope, sourceOf, stateOf } from './dashboard-filter.ts';
+import { approvedBefore } from './exemptions.ts';
+import { endOfDay } from './org-clock.ts';
 
 /** One plan of one person as a list shows it. */
 export type PersonRow = {
@@ -26,6 +29,8 @@ export type PersonRow = {
   readonly dueOn: string | null;
   readonly completedOn: string | null;
   readonly certificateUntil: string | null;
+  /** What was approved of the plan by then: 免训, or the latest 延期. */
+  readonly approved: ApprovedExemption | null;
 };
 
 const UNIT_PATH: SQL = sql`(
@@ -37,7 +42,8 @@ function columns(day: SQL): SQL {
     ${UNIT_PATH} as "unitPath", s.category, s.plan_kind as "planKind", s.training_year as "trainingYear",
     s.counted_minutes as "countedMinutes", s.required_minutes as "requiredMinutes", s.minutes_per_hour as "minutesPerHour",
     s.exam_state as exam, ${stateOf(day)} as state, s.due_on::text as "dueOn", s.completed_on::text as "completedOn",
-    s.certificate_until::text as "certificateUntil"`;
+    s.certificate_until::text as "certificateUntil",
+    ${approvedBefore(sql`s.assignment_id`, endOfDay(day))} as approved`;
 }
 
 /** The allowlist of orders: a name from the address chooses one of these, it never becomes SQL itself (IN-06). */
@@ -49,7 +55,7 @@ const ORDER: Readonly<Record<PeopleSort, (day: SQL) => SQL>> = {
   hours: () => sql`s.counted_minutes::float8 / s.minutes_per_hour`,
   due: () => sql`s.due_on`,
   status: (day) =>
-    sql`array_position(array['overdue', 'not-started', 'in-progress', 'done', 'unassigned'], ${stateOf(day)})`,
+    sql`array_position(array['overdue', 'not-started', 'in-progress', 'done', 'exempt', 'unassigned'], ${stateOf(day)})`,
 };
 
 /** How many rows the filter has for this principal; the same condition as the list. */

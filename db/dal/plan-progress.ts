@@ -31,10 +31,10 @@ async function store(tx: Tx | Db, only: SQL): Promise<void> {
  */
 export async function refreshPlanProgress(tx: Tx | Db, personId: string, year: number): Promise<void> {
   // Rows with a certificate too: a new one ends the validity of the one of the year before on every list. And those of
-  // events, which count evidence of any year.
+  // events and those extended into a later year, which count evidence of any year.
   await store(
     tx,
-    sql`pa.person_id = ${personId}::uuid and (pa.training_year = ${year}::int or pa.case_id is not null
+    sql`pa.person_id = ${personId}::uuid and (pa.training_year = ${year}::int or pa.counts_from is not null
       or pa.id in (select held.assignment_id from certificates held where held.person_id = ${personId}::uuid))`,
   );
 }

@@ -17,7 +17,10 @@ export type OwedPlan = {
   policy: PlanPolicy;
   /** The case (or occasion) a plan of an event belongs to; null for a plan of the year. */
   caseId: string | null;
-  /** Of a plan of an event: only what was learnt and sat from then on counts. */
+  /**
+   * Of a plan of an event: only what was learnt and sat from then on counts. Of a plan of a year that was extended into
+   * the next: the first instant of its year. Null: its training year counts.
+   */
   countsFrom: Date | null;
   /** 免训 by approval: not overdue, and not done either. */
   isExempt: boolean;
@@ -56,11 +59,12 @@ async function selectOwed(db: Db | Tx, where: SQL | undefined): Promise<OwedPlan
 }
 
 /**
- * The plans a person owes for a training year, finished or not, with plans of events begun earlier and still open. One
+ * The plans a person owes for a training year, finished or not, with plans of events begun earlier and still open, and
+ * those of earlier years that were extended. One
  * that ended unfinished is owed no more. Bypasses the principal: callers have checked scope.
  */
 export function unsafeOwedPlans(db: Db | Tx, personId: string, trainingYear: number): Promise<OwedPlan[]> {
-  const isOpenEvent = sql`(${planAssignments.caseId} is not null and ${planCompletions.completedAt} is null
+  const isOpenEvent = sql`(${planAssignments.countsFrom} is not null and ${planCompletions.completedAt} is null
     and ${planAssignments.trainingYear} < ${trainingYear}::int)`;
   return selectOwed(
     db,
@@ -88,7 +92,7 @@ export async function unsafeLockOpenPlans(tx: Tx, personId: string, trainingYear
     tx,
     and(
       eq(planAssignments.personId, personId),
-      sql`(${planAssignments.trainingYear} = ${trainingYear}::int or ${planAssignments.caseId} is not null)`,
+      sql`(${planAssignments.trainingYear} = ${trainingYear}::int or ${planAssignments.countsFrom} is not null)`,
       sql`${planAssignments.endedAt} is null and ${planCompletions.completedAt} is null`,
     ),
   );

@@ -29,7 +29,7 @@ export async function remindPeople(
     with owing as (
       select s.person_id, s.due_on from plan_progress s
       where s.person_id in ${[...reminder.personIds]} and s.plan_kind = ${reminder.planKind} and s.training_year = ${reminder.year}::int
-        and s.completed_on is null and s.unit_id is not null and ${visible}),
+        and s.completed_on is null and not s.is_exempt and s.unit_id is not null and ${visible}),
     told as (
       insert into notices (person_id, dedupe_key, title, body, href, is_urgent)
       select person_id, concat('remind:', ${reminder.planKind}::text, ':', ${reminder.year}::int, ':', ${ORG_TODAY}), ${reminder.title},

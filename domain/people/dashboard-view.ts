@@ -37,6 +37,8 @@ export type DashboardView = {
     readonly passed: CountedLink;
     readonly sat: CountedLink;
     readonly overdue: CountedLink;
+    /** 免训 by approval; in none of the others. */
+    readonly exempt: CountedLink;
   };
   readonly units: readonly CompletionBar[];
   readonly categories: readonly CompletionBar[];

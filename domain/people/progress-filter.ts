@@ -4,8 +4,19 @@ import { GivenDate } from '../shared/dates.ts';
 import { EXAM_STATES } from './progress.ts';
 import { CATEGORIES } from './types.ts';
 
-/** What a list or count can ask for beyond one state: everything that is not done yet. */
-export const STATUS_FILTERS = ['done', 'not-done', 'overdue', 'in-progress', 'not-started', 'unassigned'] as const;
+/**
+ * What a list or count can ask for beyond one state: everything that is not done yet. Exempt plans are in no list but
+ * their own.
+ */
+export const STATUS_FILTERS = [
+  'done',
+  'not-done',
+  'overdue',
+  'in-progress',
+  'not-started',
+  'exempt',
+  'unassigned',
+] as const;
 export type StatusFilter = (typeof STATUS_FILTERS)[number];
 
 export const EXAM_FILTERS = [...EXAM_STATES, 'sat'] as const;

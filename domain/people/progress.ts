@@ -9,8 +9,11 @@ export const EXAM_LABEL: Readonly<Record<ExamState, string>> = {
   passed: '已通过',
 };
 
-/** Where one plan of one person stands on a day. `unassigned`: the person owes no plan of that year. */
-export const PROGRESS_STATES = ['done', 'overdue', 'in-progress', 'not-started', 'unassigned'] as const;
+/**
+ * Where one plan of one person stands on a day. `exempt`: 免训 by approval, owed no more and not done either;
+ * `unassigned`: the person owes no plan of that year.
+ */
+export const PROGRESS_STATES = ['done', 'overdue', 'in-progress', 'not-started', 'exempt', 'unassigned'] as const;
 export type ProgressState = (typeof PROGRESS_STATES)[number];
 
 export const PROGRESS_LABEL: Readonly<Record<ProgressState, string>> = {
@@ -18,5 +21,6 @@ export const PROGRESS_LABEL: Readonly<Record<ProgressState, string>> = {
   overdue: '已逾期',
   'in-progress': '进行中',
   'not-started': '未开始',
+  exempt: '已免训',
   unassigned: '未列入计划',
 };

@@ -1,5 +1,6 @@
 import { db, readDb } from '#db/client.ts';
 import {
+  countExempt,
   countExpiring,
   type DashboardRows,
   HOURS_CAP,
@@ -86,7 +87,7 @@ function changeOf(points: readonly MonthPoint[], all: Tally, scope: Scope): numb
   return (all.done / all.total - before.done / before.total) * 100;
 }
 
-function tilesOf(all: Tally, change: number | null, base: PeopleQuery): DashboardView['tiles'] {
+function tilesOf(all: Tally, exempt: number, change: number | null, base: PeopleQuery): DashboardView['tiles'] {
   const link = (count: number, more: PeopleQuery = {}): CountedLink => ({ count, list: { ...base, ...more } });
   return {
     owed: link(all.total),
@@ -97,6 +98,7 @@ function tilesOf(all: Tally, change: number | null, base: PeopleQuery): Dashboar
     passed: link(all.passed, { exam: 'passed' }),
     sat: link(all.sat, { exam: 'sat' }),
     overdue: link(all.overdue, { status: 'overdue' }),
+    exempt: link(exempt, { status: 'exempt' }),
   };
 }
 
@@ -119,7 +121,7 @@ export async function readHrDashboard(
   const units = await listVisibleUnits(readDb, principal);
   const breakdown = breakdownOf(units, scope.filter.unit);
   const before = { ...scope, year: scope.year - 1 };
-  const [rows, lastYear, expiring] = await Promise.all([
+  const [rows, lastYear, expiring, exempt] = await Promise.all([
     readDashboard(
       readDb,
       principal,
@@ -128,6 +130,7 @@ export async function readHrDashboard(
     ),
     readTrend(readDb, principal, before),
     countExpiring(readDb, principal, scope),
+    countExempt(readDb, principal, scope),
   ]);
   const base: PeopleQuery = { ...scope.filter, year: scope.year };
   const points = monthPoints(rows.months, lastMonth(scope.year, scope.day));
@@ -139,7 +142,7 @@ export async function readHrDashboard(
     day: scope.day,
     now: org.now,
     zone: org.zone,
-    tiles: tilesOf(rows.all, changeOf(points, rows.all, scope), base),
+    tiles: tilesOf(rows.all, exempt, changeOf(points, rows.all, scope), base),
     units: unitBars(rows, breakdown, base),
     categories: CATEGORIES.flatMap((category) => {
       const tally = rows.byCategory.get(category);

@@ -1,4 +1,5 @@
 import type { PersonRow } from '#db/dal/people.ts';
+import { approvedText } from '#domain/people/exemption.ts';
 import { EXAM_LABEL, PROGRESS_LABEL } from '#domain/people/progress.ts';
 import { CATEGORY_LABEL } from '#domain/people/types.ts';
 import { PLAN_LABEL } from '#domain/policy/plan-policy.ts';
@@ -23,6 +24,7 @@ export const EXPORT_COLUMNS: readonly ExportColumn[] = [
   { head: '考试', width: 12, cell: (row) => (row.planKind ? EXAM_LABEL[row.exam] : '') },
   { head: '状态', width: 12, cell: (row) => PROGRESS_LABEL[row.state] },
   { head: '截止日期', width: 12, cell: (row) => row.dueOn ?? '' },
+  { head: '免训、延期', width: 30, cell: (row) => (row.approved ? approvedText(row.approved) : '') },
   { head: '达标日期', width: 12, cell: (row) => row.completedOn ?? '' },
   { head: '证明有效期至', width: 14, cell: (row) => row.certificateUntil ?? '' },
 ];
