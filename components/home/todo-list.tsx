@@ -3,6 +3,7 @@ import { ButtonLink, buttonClass } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { DatedText } from '../ui/dated-text.tsx';
 import { Status } from '../ui/status.tsx';
+import { CalendarLink } from './calendar-link.tsx';
 
 function Due({ todo }: { todo: Todo }) {
   if (todo.daysLeft < 0) return <Status tone="danger">逾期 {-todo.daysLeft} 天</Status>;
@@ -30,7 +31,7 @@ function Open({ todo }: { todo: Todo }) {
 export function TodoList({ todos }: { todos: readonly Todo[] }) {
   if (todos.length === 0) return null;
   return (
-    <Card title="待办" flush>
+    <Card title="待办" action={<CalendarLink />} flush>
       <ul className="divide-y divide-line border-line border-t">
         {todos.map((todo) => (
           <li key={todo.key} className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3">

@@ -3,7 +3,7 @@ import { TabLinks } from '../ui/tab-links.tsx';
 export function OfficeTabs({
   current,
 }: {
-  current: '/office' | '/office/items' | '/office/certificates' | '/office/policies';
+  current: '/office' | '/office/items' | '/office/certificates' | '/office/policies' | '/office/deliveries';
 }) {
   return (
     <div className="mb-4">
@@ -15,6 +15,7 @@ export function OfficeTabs({
           { href: '/office/items', label: '试题分析' },
           { href: '/office/certificates', label: '证明登记' },
           { href: '/office/policies', label: '规则' },
+          { href: '/office/deliveries', label: '提醒发送' },
         ]}
       />
     </div>

@@ -117,3 +117,13 @@ export async function ownPasswordHash(db: Db | Tx, principal: Principal): Promis
     .where(eq(accounts.id, principal.accountId));
   return row?.passwordHash ?? null;
 }
+
+/** Where the principal is reminded by e-mail; null = nowhere. */
+export async function findOwnEmail(db: Db | Tx, principal: Principal): Promise<string | null> {
+  const [row] = await db.select({ email: accounts.email }).from(accounts).where(eq(accounts.id, principal.accountId));
+  return row?.email ?? null;
+}
+
+export async function setOwnEmail(tx: Tx | Db, principal: Principal, email: string | null): Promise<void> {
+  await tx.update(accounts).set({ email }).where(eq(accounts.id, principal.accountId));
+}

@@ -74,6 +74,8 @@ const ACTION_TEXT: Readonly<Record<string, string>> = {
   'policy.read': '查看规则',
   'hr.export': '导出人员数据',
   'hr.remind': '发送提醒',
+  'delivery.resend': '重新发送提醒',
+  'account.set-email': '修改本人提醒邮箱',
   // Entered in the trail only when refused.
   'account.list-sessions': '查看本人会话',
   'home.read': '查看首页',
@@ -119,6 +121,8 @@ const ACTION_TEXT: Readonly<Record<string, string>> = {
   'office.overview': '查看保密办工作台',
   'office.items': '查看试题分析',
   'office.lesson-preview': '预览课程',
+  'office.deliveries': '查看提醒发送记录',
+  'calendar.read-own': '下载本人日历',
   'admin.read': '查看管理页',
   'health.read': '查看运行状况',
   'csp.report': '报告页面安全策略违规',

@@ -163,6 +163,9 @@ export const APP_ERRORS = {
   PLAN_MEETING_PAST: [422, '会议日期不能早于今天（{today}），请改正。'],
   PLAN_NOT_BY_HAND: [409, '这项计划按规则或事项列入，不能手工撤回；确需调整请申请免训或联系保密办。'],
   PLAN_CLOSED: [409, '这项计划已经达标或不再要求，请刷新页面。'],
+  // reminders
+  DELIVERY_NOT_FAILED: [409, '只有发送失败的提醒可以重新发送，请刷新页面查看现状。'],
+  DELIVERY_CHANNEL_CLOSED: [409, '这个发送方式没有启用，请先由系统管理员在服务器上设置。'],
 } as const satisfies Record<string, readonly [number, string]>;
 
 export type AppErrorCode = keyof typeof APP_ERRORS;

@@ -2,9 +2,11 @@ import type { ApiRoute } from './route.ts';
 import { accountRoutes } from './routes/account.ts';
 import { adminRoutes } from './routes/admin.ts';
 import { attachmentRoutes } from './routes/attachments.ts';
+import { calendarRoutes } from './routes/calendar.ts';
 import { caseRoutes } from './routes/cases.ts';
 import { certificateRoutes } from './routes/certificates.ts';
 import { correctionRoutes } from './routes/corrections.ts';
+import { deliveryRoutes } from './routes/deliveries.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { examRoutes } from './routes/exams.ts';
 import { hrRoutes } from './routes/hr.ts';
@@ -31,5 +33,7 @@ export const apiRoutes: readonly ApiRoute[] = [
   ...attachmentRoutes,
   ...correctionRoutes,
   ...policyRoutes,
+  ...deliveryRoutes,
+  ...calendarRoutes,
   ...adminRoutes,
 ];
