@@ -5,7 +5,8 @@ export type CodeMap = { readonly width: number; readonly texts: ReadonlyMap<numb
 const MAX_CODES = 65_536;
 
 function utf16(hex: string): string {
-  const bytes = Buffer.from(hex, 'hex');
+  // White space may stand anywhere in such a string, and some writers put it between the letters of a ligature.
+  const bytes = Buffer.from(hex.replace(/\s/g, ''), 'hex');
   let text = '';
   for (let at = 0; at + 1 < bytes.length; at += 2) text += String.fromCharCode(bytes.readUInt16BE(at));
   return text;
@@ -17,7 +18,7 @@ function nextText(text: string, offset: number): string {
 }
 
 function fillRange(texts: Map<number, string>, from: number, to: number, target: string): void {
-  const list = [...target.matchAll(/<([0-9A-Fa-f]+)>/g)].map((match) => utf16(match[1] ?? ''));
+  const list = [...target.matchAll(/<([0-9A-Fa-f\s]+)>/g)].map((match) => utf16(match[1] ?? ''));
   const isList = target.startsWith('[');
   for (let code = from; code <= to && texts.size < MAX_CODES; code++) {
     const text = isList ? list[code - from] : nextText(list[0] ?? '', code - from);
@@ -30,12 +31,12 @@ export function codeMapOf(stream: string): CodeMap {
   const texts = new Map<number, string>();
   let width = 2;
   for (const [, block = ''] of stream.matchAll(/beginbfchar([\s\S]*?)endbfchar/g)) {
-    for (const [, code = '', text = ''] of block.matchAll(/<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>/g)) {
+    for (const [, code = '', text = ''] of block.matchAll(/<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f\s]+)>/g)) {
       width = code.length / 2;
       if (texts.size < MAX_CODES) texts.set(Number.parseInt(code, 16), utf16(text));
     }
   }
-  const range = /<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*(<[0-9A-Fa-f]+>|\[[^\]]*\])/g;
+  const range = /<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*(<[0-9A-Fa-f\s]+>|\[[^\]]*\])/g;
   for (const [, block = ''] of stream.matchAll(/beginbfrange([\s\S]*?)endbfrange/g)) {
     for (const [, from = '', to = '', target = ''] of block.matchAll(range)) {
       width = from.length / 2;
