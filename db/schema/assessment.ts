@@ -38,6 +38,7 @@ export const itemVersions = pgTable(
     module: text().notNull(),
     difficulty: smallint().notNull(),
     laws: text().array().notNull(),
+    enemies: text().array().notNull().default(sql`'{}'`),
     body: jsonb().$type<ItemBody>().notNull(),
     contentHash: text('content_hash').notNull(),
     status: text({ enum: ITEM_STATUSES }).notNull(),
