@@ -24,9 +24,8 @@ const WORDS: Readonly<Record<OwnDate['kind'] | 'todo', readonly [summary: string
 
 function entry(kind: keyof typeof WORDS, id: string, from: IsoDate, until: IsoDate): CalendarEntry {
   const [summary, path] = WORDS[kind];
-  const host = new URL(env.PUBLIC_URL).hostname;
   return {
-    uid: `${kind}-${id}@${host}`,
+    uid: `${kind}-${id}@shoumi`,
     summary,
     description: '请登录系统查看。',
     url: `${env.PUBLIC_URL}${path}`,
