@@ -98,12 +98,16 @@ function BigButton({ next }: { next: NextAction }) {
   );
 }
 
-function Next({ next }: { next: NextAction | null }) {
+function Next({ next, isExempt }: { next: NextAction | null; isExempt: boolean }) {
   if (!next) {
     return (
       <section aria-label="下一步" className={PANEL}>
         <p className="font-semibold text-lg">目前没有必须完成的学习</p>
-        <p className="mt-1 text-ink-2 text-sm">人事部门还没有给您安排本年度的计划。您可以先自行学习，学时照常计入。</p>
+        <p className="mt-1 text-ink-2 text-sm">
+          {isExempt
+            ? '您本年度的计划已免训。您可以自愿学习，学时照常计入。'
+            : '人事部门还没有给您安排本年度的计划。您可以先自行学习，学时照常计入。'}
+        </p>
         <div className="mt-3">
           <ButtonLink href="/learn">浏览全部课程</ButtonLink>
         </div>
@@ -138,7 +142,11 @@ export function NextPanel({ own }: { own: OwnHome }) {
   return (
     <div className="grid gap-4 md:grid-cols-2">
       {own.ring ? <Ring ring={own.ring} /> : null}
-      {own.allDone && own.next?.kind !== 'exam-open' ? <Done own={own} /> : <Next next={own.next} />}
+      {own.allDone && own.next?.kind !== 'exam-open' ? (
+        <Done own={own} />
+      ) : (
+        <Next next={own.next} isExempt={own.plans.some((plan) => plan.exempt !== null)} />
+      )}
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { TextLink } from '../ui/text-link.tsx';
 
 function State({ plan }: { plan: PlanCard }) {
   if (plan.completedOn) return <Status tone="success">{plan.completedOn} 达标</Status>;
+  if (plan.exempt) return <Status tone="neutral">已免训</Status>;
   if (plan.overdue) return <Status tone="danger">已逾期</Status>;
   return <Status tone="info">截止 {plan.dueOn}</Status>;
 }
@@ -21,6 +22,28 @@ function Line({ name, text, value, max }: LineProps) {
       </p>
       <ProgressBar value={value} max={max} label={`${name}：${text}`} tone={value >= max ? 'success' : 'info'} />
     </li>
+  );
+}
+
+function doorText(plan: PlanCard): string {
+  if (plan.completedOn) return '查看达标依据';
+  return plan.exempt ? '查看免训情况' : '为什么还没达标';
+}
+
+function Foot({ plan }: { plan: PlanCard }) {
+  return (
+    <>
+      {plan.exempt ? (
+        <p className="mt-3 text-ink-2 text-sm">{plan.exempt}，本计划不再要求；自愿学完照常达标。</p>
+      ) : null}
+      <p className="mt-3 text-sm">
+        {plan.certificateId ? (
+          <TextLink href={`/me/certificates/${plan.certificateId}`}>查看合格证明</TextLink>
+        ) : (
+          <TextLink href={`/me#plan-${plan.assignmentId}`}>{doorText(plan)}</TextLink>
+        )}
+      </p>
+    </>
   );
 }
 
@@ -54,15 +77,7 @@ export function PlanCards({ plans }: { plans: readonly PlanCard[] }) {
               />
               {plan.exam ? <Line name="考试" text={plan.exam.text} value={plan.exam.passed ? 1 : 0} max={1} /> : null}
             </ul>
-            <p className="mt-3 text-sm">
-              {plan.certificateId ? (
-                <TextLink href={`/me/certificates/${plan.certificateId}`}>查看合格证明</TextLink>
-              ) : (
-                <TextLink href={`/me#plan-${plan.assignmentId}`}>
-                  {plan.completedOn ? '查看达标依据' : '为什么还没达标'}
-                </TextLink>
-              )}
-            </p>
+            <Foot plan={plan} />
           </li>
         ))}
       </ul>

@@ -1,50 +1,92 @@
-import type { ChecklistRule } from '../../domain/hours/checklist.ts';
+import clsx from 'clsx';
+import type { ReactNode } from 'react';
+import type { EndedPlanView, PlanRecordView } from '../../domain/hours/plan-record.ts';
 import { Alert } from '../ui/alert.tsx';
 import { Card } from '../ui/card.tsx';
 import { Status } from '../ui/status.tsx';
 import { TextLink } from '../ui/text-link.tsx';
 import { StandingChecklist } from './standing-checklist.tsx';
 
-type PlanRecordProps = {
-  assignmentId: string;
-  title: string;
-  basis: string;
-  dueOn: string;
-  completedOn: string | null;
-  overdue: boolean;
-  certificateId: string | null;
-  rules: readonly ChecklistRule[];
-  waitFor: string | null;
-};
-
-function State({ completedOn, overdue, dueOn }: PlanRecordProps) {
-  if (completedOn) return <Status tone="success">{completedOn} 达标</Status>;
-  if (overdue) return <Status tone="danger">已逾期，截止 {dueOn}</Status>;
-  return <Status tone="info">截止 {dueOn}</Status>;
+function State({ plan }: { plan: PlanRecordView }) {
+  if (plan.completedOn) return <Status tone="success">{plan.completedOn} 达标</Status>;
+  if (plan.isExempt) return <Status tone="neutral">已免训</Status>;
+  if (plan.overdue) return <Status tone="danger">已逾期，截止 {plan.dueOn}</Status>;
+  return <Status tone="info">截止 {plan.dueOn}</Status>;
 }
 
-/** One plan of the year: finished, or why not yet. */
-export function PlanRecord(plan: PlanRecordProps) {
+function headOf(plan: PlanRecordView): string {
+  if (plan.completedOn) return '已达标';
+  return plan.isExempt ? '已免训' : '为什么还没达标';
+}
+
+function Rules({ plan }: { plan: PlanRecordView }) {
+  if (!plan.isExempt) return <StandingChecklist rules={plan.rules} />;
   return (
-    <div id={`plan-${plan.assignmentId}`}>
+    <details className="border-line border-t">
+      <summary className="px-4 py-2 text-primary text-sm">自愿学习的进度</summary>
+      <StandingChecklist rules={plan.rules} />
+    </details>
+  );
+}
+
+type PlanRecordProps = {
+  plan: PlanRecordView;
+  /** The one the reader came for. */
+  isCurrent?: boolean;
+  /** What the reader may ask for or take back. */
+  action?: ReactNode;
+};
+
+/** One plan of the year: finished, 免训, or why not yet; the same words for everybody who reads it. */
+export function PlanRecord({ plan, isCurrent, action }: PlanRecordProps) {
+  return (
+    <div
+      id={`plan-${plan.assignmentId}`}
+      className={clsx('scroll-mt-32', isCurrent && 'rounded outline-2 outline-primary outline-offset-2')}
+    >
       <Card
-        title={`${plan.title}：${plan.completedOn ? '已达标' : '为什么还没达标'}`}
+        title={`${plan.title}：${headOf(plan)}`}
         action={
           <span className="flex flex-wrap items-center gap-3 text-sm">
-            <State {...plan} />
+            <State plan={plan} />
             {plan.certificateId ? <TextLink href={`/me/certificates/${plan.certificateId}`}>合格证明</TextLink> : null}
+            {action}
           </span>
         }
         flush
       >
+        {plan.remarks.length > 0 ? (
+          <ul className="space-y-1 px-4 pb-3 text-ink-2 text-sm">
+            {plan.remarks.map((remark) => (
+              <li key={remark}>{remark}</li>
+            ))}
+          </ul>
+        ) : null}
         {plan.waitFor && !plan.completedOn ? (
           <div className="px-4 pb-3">
             <Alert tone="warning">{plan.waitFor}</Alert>
           </div>
         ) : null}
-        <StandingChecklist rules={plan.rules} />
+        <Rules plan={plan} />
         <p className="border-line border-t px-4 py-2 text-ink-2 text-xs">依据：{plan.basis}</p>
       </Card>
     </div>
+  );
+}
+
+/** Plans of the year that ended unfinished, with the reason. */
+export function EndedPlans({ plans }: { plans: readonly EndedPlanView[] }) {
+  if (plans.length === 0) return null;
+  return (
+    <Card title="不再要求的计划" flush>
+      <ul className="divide-y divide-line border-line border-t">
+        {plans.map((plan) => (
+          <li key={plan.assignmentId} id={`plan-${plan.assignmentId}`} className="scroll-mt-32 px-4 py-2.5">
+            <p className="font-medium">{plan.title}</p>
+            <p className="text-ink-2 text-sm">{plan.text}</p>
+          </li>
+        ))}
+      </ul>
+    </Card>
   );
 }

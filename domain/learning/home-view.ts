@@ -27,6 +27,8 @@ export type PlanCard = {
   readonly title: string;
   readonly dueOn: string;
   readonly overdue: boolean;
+  /** `已免训（产假，2026-06-10 批准）`; null for a plan that is owed or finished. */
+  readonly exempt: string | null;
   /** Calendar date; null while the plan is open. */
   readonly completedOn: string | null;
   readonly certificateId: string | null;
@@ -53,7 +55,7 @@ export type OwnHome = {
   readonly next: NextAction | null;
   readonly todos: readonly Todo[];
   readonly plans: readonly PlanCard[];
-  /** Every plan of the year is finished, and there is at least one. */
+  /** Every plan of the year that is owed is finished, and at least one is. An exempt plan is neither. */
   readonly allDone: boolean;
   readonly dueForPractice: number;
   readonly certificates: readonly {

@@ -3,8 +3,9 @@ import { stateTitle } from '#components/certificate/certificate-status.tsx';
 import { CertificateList } from '#components/home/certificate-list.tsx';
 import { ExamResults } from '#components/home/exam-results.tsx';
 import { LedgerTable } from '#components/home/ledger-table.tsx';
-import { PlanRecord } from '#components/home/plan-record.tsx';
+import { EndedPlans, PlanRecord } from '#components/home/plan-record.tsx';
 import { FileDownload } from '#components/people/file-download.tsx';
+import { PlanActions } from '#components/plans/plan-actions.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
@@ -47,12 +48,13 @@ export default async function MePage({ searchParams }: Props) {
         />
       ) : null}
       {plans.length > 0 ? (
-        plans.map((plan) => <PlanRecord key={plan.assignmentId} {...plan} />)
+        plans.map((plan) => <PlanRecord key={plan.assignmentId} plan={plan} action={<PlanActions plan={plan} />} />)
       ) : (
         <Card title="计划">
           <EmptyState title={`${year} 年度没有安排计划`}>如果您认为应该参加，请联系人事部门核对。</EmptyState>
         </Card>
       )}
+      <EndedPlans plans={record.ended} />
       <Card title="学时台账" flush>
         <LedgerTable lines={ledger} perHour={minutesPerHour} />
       </Card>

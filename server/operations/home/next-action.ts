@@ -68,7 +68,7 @@ export function nextAction(
   const inRoom = openAttempt(exams);
   if (inRoom) return inRoom;
   const open = standings.filter(isOpenPlan);
-  const studied = open.every((item) => ruleOf(item, 'hours')?.met && ruleOf(item, 'lessons')?.met);
+  const studied = open.every((item) => item.standing.nextStep.kind !== 'lesson');
   const exam = startableExam(open, exams);
   if (studied && exam) return exam;
   if (lesson && !(studied && open.length > 0)) return lessonAction(lesson);

@@ -2,6 +2,8 @@ import type { ExamView } from '#domain/assessment/attempt-view.ts';
 import { hoursText, missingHoursText } from '#domain/hours/ledger.ts';
 import type { StandingRule } from '#domain/hours/plan-standing.ts';
 import type { PlanCard, Todo } from '#domain/learning/home-view.ts';
+import { approvedText } from '#domain/people/exemption.ts';
+import type { ExemptionRow } from '#domain/people/exemption-view.ts';
 import { dateIn, daysBetween, type IsoDate } from '#domain/shared/dates.ts';
 import { env } from '../../env.ts';
 import { stepText } from '../standing.ts';
@@ -19,8 +21,22 @@ function examText(rule: StandingRule, exam: ExamView | undefined): string {
   return exam ? '未考' : '尚未安排';
 }
 
+/** What was approved for a plan that is 免训 and not finished all the same, in words. */
+function exemptText({ plan }: PlanWithStanding, requests: readonly ExemptionRow[]): string | null {
+  if (!plan.isExempt || plan.completedAt !== null) return null;
+  const approved = requests.find(
+    (request) =>
+      request.assignmentId === plan.assignmentId && request.kind === 'exemption' && request.decision === 'approved',
+  );
+  return approved?.decidedOn ? approvedText({ ...approved, decidedOn: approved.decidedOn }) : null;
+}
+
 /** A plan with its three rules side by side. */
-export function planCard(item: PlanWithStanding, exam: ExamView | undefined): PlanCard {
+export function planCard(
+  item: PlanWithStanding,
+  exam: ExamView | undefined,
+  requests: readonly ExemptionRow[],
+): PlanCard {
   const { plan, standing } = item;
   const hours = ruleOf(item, 'hours');
   const lessons = ruleOf(item, 'lessons');
@@ -31,6 +47,7 @@ export function planCard(item: PlanWithStanding, exam: ExamView | undefined): Pl
     title: plan.policy.title,
     dueOn: plan.dueOn,
     overdue: standing.overdue && plan.completedAt === null,
+    exempt: exemptText(item, requests),
     completedOn: plan.completedAt ? dateIn(env.SHOUMI_ZONE, plan.completedAt) : null,
     certificateId: plan.certificateId,
     hours: {
@@ -44,6 +61,22 @@ export function planCard(item: PlanWithStanding, exam: ExamView | undefined): Pl
 }
 
 type Draft = Omit<Todo, 'daysLeft' | 'key'>;
+
+/** Hours are enough, but not those of 集中培训 or of a topic. */
+function shareTodo(item: PlanWithStanding, canStudy: boolean): Draft | null {
+  const { plan, standing } = item;
+  const rule = standing.rules.find(({ unit, id, met }) => unit === 'minutes' && id !== 'hours' && !met);
+  if (!rule) return null;
+  const isByLesson = canStudy && rule.id !== 'unit-organised';
+  return {
+    kind: 'hours',
+    title: `${plan.policy.title}：${rule.title}还差 ${missingHoursText(rule.missing, plan.policy.minutesPerHour)} 学时`,
+    detail: isByLesson ? '请选学这方面的课程补足学时。' : '请参加集中培训，安排请咨询保密办。',
+    dueOn: plan.dueOn,
+    href: isByLesson ? '/learn' : `/me#plan-${plan.assignmentId}`,
+    verb: isByLesson ? '去选课' : '看原因',
+  };
+}
 
 function studyTodo(item: PlanWithStanding): Draft | null {
   const { plan, standing } = item;
@@ -63,8 +96,8 @@ function studyTodo(item: PlanWithStanding): Draft | null {
       verb: '去学习',
     };
   }
-  if (!lacking) return null;
   const canStudy = standing.nextStep.kind === 'lesson';
+  if (!lacking) return shareTodo(item, canStudy);
   return {
     kind: 'hours',
     title: `${plan.policy.title}：还差 ${lacking} 学时`,

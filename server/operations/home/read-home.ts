@@ -69,7 +69,8 @@ export async function readHome(principal: Principal): Promise<Home> {
     hasRole(principal, 'office') ? readOfficeSummary(principal, year) : null,
     principal.personId === null ? [] : readTodo(principal),
   ]);
-  const open = own?.plans.filter((plan) => plan.completedOn === null).map((plan) => plan.dueOn) ?? [];
+  const open =
+    own?.plans.filter((plan) => plan.completedOn === null && plan.exempt === null).map((plan) => plan.dueOn) ?? [];
   const dueOn = open.sort()[0] ?? `${year}-12-31`;
   return {
     name: principal.name,

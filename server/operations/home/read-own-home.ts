@@ -1,4 +1,5 @@
 import { db } from '#db/client.ts';
+import { listExemptionsOf } from '#db/dal/exemptions.ts';
 import { countOwnDuePractice } from '#db/dal/home.ts';
 import { listOwnLedger } from '#db/dal/hours.ts';
 import { listOwnNotices } from '#db/dal/notices.ts';
@@ -53,7 +54,7 @@ function ringOf(item: PlanWithStanding, modes: ReadonlyMap<string, LedgerMode>):
  * Needs a training record: callers show nothing of this to accounts without a person.
  */
 export async function readOwnHome(principal: Principal, year: number, now: Date): Promise<OwnHome> {
-  const [standings, exams, lessons, ledger, certificates, notices, dueForPractice] = await Promise.all([
+  const [standings, exams, lessons, ledger, certificates, notices, dueForPractice, requests] = await Promise.all([
     ownStandings(principal, year),
     listExams(principal),
     listLessons(principal),
@@ -61,17 +62,22 @@ export async function readOwnHome(principal: Principal, year: number, now: Date)
     ownCertificates(principal),
     listOwnNotices(db, principal, NOTICES_SHOWN),
     countOwnDuePractice(db, principal),
+    principal.personId === null ? [] : listExemptionsOf(db, principal, principal.personId),
   ]);
+  // An exam of the next year is sat for the plan of that year, and counts for one extended into it too.
   const examOf = ({ plan }: PlanWithStanding): ExamView | undefined =>
-    exams.find((exam) => exam.assignmentId === plan.assignmentId);
+    exams.find((exam) => exam.assignmentId === plan.assignmentId) ??
+    (plan.countsFrom !== null && plan.caseId === null
+      ? exams.find((exam) => exam.planKind === plan.planKind && exam.trainingYear > plan.trainingYear)
+      : undefined);
   const modes = new Map(ledger.map((row) => [row.id, row.mode]));
   const shown = ringPlan(standings);
   return {
     ring: shown ? ringOf(shown, modes) : null,
     next: nextAction(standings, exams, lessons.next),
     todos: todosOf(standings, examOf, dateIn(env.SHOUMI_ZONE, now)),
-    plans: standings.map((item) => planCard(item, examOf(item))),
-    allDone: standings.length > 0 && !standings.some(isOpenPlan),
+    plans: standings.map((item) => planCard(item, examOf(item), requests)),
+    allDone: standings.some(({ plan }) => plan.completedAt !== null) && !standings.some(isOpenPlan),
     dueForPractice,
     certificates: certificates.slice(0, CERTIFICATES_SHOWN).map((certificate) => ({
       id: certificate.id,

@@ -4,33 +4,23 @@ import { listOwnYears } from '#db/dal/home.ts';
 import { type LedgerRow, listOwnLedger } from '#db/dal/hours.ts';
 import type { Principal } from '#domain/access/principal.ts';
 import type { ExamView } from '#domain/assessment/attempt-view.ts';
-import { type ChecklistRule, checklistRule } from '#domain/hours/checklist.ts';
+import type { ChecklistRule } from '#domain/hours/checklist.ts';
+import type { EndedPlanView, PlanRecordView } from '#domain/hours/plan-record.ts';
 import type { StandingRule } from '#domain/hours/plan-standing.ts';
 import { dateIn, trainingYear } from '#domain/shared/dates.ts';
 import { env } from '../../env.ts';
 import { type OwnCertificate, ownCertificates } from '../certificates/read.ts';
 import { listExams } from '../exam/list-exams.ts';
-import { ownStandings, stepText } from '../standing.ts';
+import { type PlanRecords, planRecords } from '../plans/plan-record.ts';
+import { stepText } from '../standing.ts';
 import type { PlanWithStanding } from '../standing-facts.ts';
-
-export type PlanChecklist = {
-  readonly assignmentId: string;
-  readonly title: string;
-  readonly basis: string;
-  readonly dueOn: string;
-  readonly completedOn: string | null;
-  readonly overdue: boolean;
-  readonly certificateId: string | null;
-  readonly minutesPerHour: number;
-  readonly rules: readonly ChecklistRule[];
-  /** What the person cannot do alone, in a sentence. */
-  readonly waitFor: string | null;
-};
 
 export type OwnRecord = {
   readonly year: number;
   readonly years: readonly number[];
-  readonly plans: readonly PlanChecklist[];
+  readonly plans: readonly PlanRecordView[];
+  /** Of the year, ended unfinished. */
+  readonly ended: readonly EndedPlanView[];
   readonly ledger: readonly LedgerRow[];
   readonly minutesPerHour: number;
   readonly exams: readonly ExamView[];
@@ -47,21 +37,11 @@ function doorOf(item: PlanWithStanding, rule: StandingRule, isThisYear: boolean)
   return stepText(item);
 }
 
-function planChecklist(item: PlanWithStanding, isThisYear: boolean): PlanChecklist {
-  const { plan, standing } = item;
-  const { minutesPerHour, title, basis } = plan.policy;
-  return {
-    assignmentId: plan.assignmentId,
-    title,
-    basis,
-    dueOn: plan.dueOn,
-    completedOn: plan.completedAt ? dateIn(env.SHOUMI_ZONE, plan.completedAt) : null,
-    overdue: standing.overdue && plan.completedAt === null,
-    certificateId: plan.certificateId,
-    minutesPerHour,
-    rules: standing.rules.map((rule) => checklistRule(rule, minutesPerHour, doorOf(item, rule, isThisYear))),
-    waitFor: standing.nextStep.kind === 'contact' ? standing.nextStep.reason : null,
-  };
+async function ownPlans(principal: Principal, year: number, now: Date): Promise<PlanRecords> {
+  if (principal.personId === null) return { plans: [], ended: [], requests: [] };
+  const isThisYear = year === trainingYear(env.SHOUMI_ZONE, now);
+  const of = { personId: principal.personId, year, today: dateIn(env.SHOUMI_ZONE, now) };
+  return planRecords(principal, of, { side: 'own', door: (item, rule) => doorOf(item, rule, isThisYear) });
 }
 
 /**
@@ -74,8 +54,8 @@ export async function readOwnRecord(principal: Principal, asked: number | null):
   const known = await listOwnYears(db, principal);
   const years = known.includes(current) ? known : [current, ...known].sort((a, b) => b - a);
   const year = asked !== null && years.includes(asked) ? asked : current;
-  const [standings, ledger, exams, certificates] = await Promise.all([
-    ownStandings(principal, year),
+  const [record, ledger, exams, certificates] = await Promise.all([
+    ownPlans(principal, year, now),
     listOwnLedger(db, principal, year),
     listExams(principal),
     ownCertificates(principal),
@@ -83,9 +63,10 @@ export async function readOwnRecord(principal: Principal, asked: number | null):
   return {
     year,
     years,
-    plans: standings.map((item) => planChecklist(item, year === current)),
+    plans: record.plans,
+    ended: record.ended,
     ledger,
-    minutesPerHour: standings[0]?.plan.policy.minutesPerHour ?? DEFAULT_MINUTES_PER_HOUR,
+    minutesPerHour: record.plans[0]?.minutesPerHour ?? DEFAULT_MINUTES_PER_HOUR,
     exams: exams.filter((exam) => exam.trainingYear === year),
     certificates: certificates.filter((certificate) => certificate.year === year),
     now,

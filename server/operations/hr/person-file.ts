@@ -14,26 +14,12 @@ import {
   type PlanLine,
   type PostRow,
 } from '#db/dal/person-file.ts';
-import { unsafeOwedPlans } from '#db/dal/plans.ts';
 import type { Principal } from '#domain/access/principal.ts';
-import { type ChecklistRule, checklistRule } from '#domain/hours/checklist.ts';
-import { dateIn, isoDate } from '#domain/shared/dates.ts';
+import type { EndedPlanView, PlanRecordView } from '#domain/hours/plan-record.ts';
+import { isoDate } from '#domain/shared/dates.ts';
 import { fail, ok, type Result } from '#domain/shared/result.ts';
-import { type PlanWithStanding, unsafeStandings } from '../standing-facts.ts';
+import { planRecords } from '../plans/plan-record.ts';
 import { type TimelineEntry, timelineOf } from './timeline.ts';
-
-export type PlanRecordView = {
-  readonly assignmentId: string;
-  readonly title: string;
-  readonly basis: string;
-  readonly dueOn: string;
-  readonly completedOn: string | null;
-  readonly overdue: boolean;
-  readonly certificateId: string | null;
-  readonly rules: readonly ChecklistRule[];
-  readonly waitFor: string | null;
-  readonly minutesPerHour: number;
-};
 
 export type PersonFile = {
   readonly org: OrganisationNow;
@@ -43,6 +29,8 @@ export type PersonFile = {
   readonly years: readonly number[];
   /** Why not yet, plan by plan, for the year shown. */
   readonly plans: readonly PlanRecordView[];
+  /** Of the year shown, ended unfinished. */
+  readonly ended: readonly EndedPlanView[];
   readonly minutesPerHour: number;
   /** Of the year shown. */
   readonly ledger: readonly LedgerLineRow[];
@@ -56,31 +44,16 @@ export type PersonFile = {
 
 const DEFAULT_MINUTES_PER_HOUR = 45;
 
-function planRecord({ plan, standing }: PlanWithStanding, zone: string): PlanRecordView {
-  const { title, basis, minutesPerHour } = plan.policy;
-  return {
-    assignmentId: plan.assignmentId,
-    title,
-    basis,
-    dueOn: plan.dueOn,
-    completedOn: plan.completedAt ? dateIn(zone, plan.completedAt) : null,
-    overdue: standing.overdue && plan.completedAt === null,
-    certificateId: plan.certificateId,
-    // No doors: what is missing can only be closed by the person.
-    rules: standing.rules.map((rule) => checklistRule(rule, minutesPerHour, null)),
-    waitFor: standing.nextStep.kind === 'contact' ? standing.nextStep.reason : null,
-    minutesPerHour,
-  };
-}
-
 /**
  * The training file of one person: head, plans of a year with what is missing, ledger, exams, certificates, posts and
- * everything in order of time. @returns NOT_FOUND alike for nobody and for somebody the principal may not see.
+ * everything in order of time. The year is that of the plan asked for, else the one asked for, else the present.
+ * @returns NOT_FOUND alike for nobody and for somebody the principal may not see.
  */
 export async function readPersonFile(
   principal: Principal,
   personId: string,
   askedYear: number | undefined,
+  askedPlan?: string,
 ): Promise<Result<PersonFile>> {
   const org = await readOrganisationNow(db);
   const head = await findPersonHead(db, principal, personId);
@@ -98,8 +71,11 @@ export async function readPersonFile(
     ...allPlans.map((plan) => plan.trainingYear),
   ]);
   const years = [...known].sort((a, b) => b - a);
-  const year = askedYear !== undefined && known.has(askedYear) ? askedYear : org.year;
-  const standings = await unsafeStandings(db, await unsafeOwedPlans(db, personId, year), isoDate(org.today));
+  const wanted = allPlans.find((plan) => plan.assignmentId === askedPlan)?.trainingYear ?? askedYear;
+  const year = wanted !== undefined && known.has(wanted) ? wanted : org.year;
+  // No doors: what is missing can only be closed by the person.
+  const reader = { side: 'desk', door: () => null } as const;
+  const record = await planRecords(principal, { personId, year, today: isoDate(org.today) }, reader);
   const ofYear = <T extends { readonly trainingYear: number }>(rows: readonly T[]) =>
     rows.filter((row) => row.trainingYear === year);
   return ok({
@@ -108,13 +84,23 @@ export async function readPersonFile(
     post: posts.find((post) => post.isCurrent) ?? null,
     year,
     years,
-    plans: standings.map((item) => planRecord(item, org.zone)),
-    minutesPerHour: standings[0]?.plan.policy.minutesPerHour ?? DEFAULT_MINUTES_PER_HOUR,
+    plans: record.plans,
+    ended: record.ended,
+    minutesPerHour: record.plans[0]?.minutesPerHour ?? DEFAULT_MINUTES_PER_HOUR,
     ledger: ofYear(ledger),
     attempts: ofYear(attempts),
     certificates: ofYear(certificates),
     posts,
     allPlans,
-    timeline: timelineOf({ head, posts, ledger, attempts, certificates, plans: allPlans, zone: org.zone }),
+    timeline: timelineOf({
+      head,
+      posts,
+      ledger,
+      attempts,
+      certificates,
+      plans: allPlans,
+      requests: record.requests,
+      zone: org.zone,
+    }),
   });
 }

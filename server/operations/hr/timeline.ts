@@ -7,6 +7,8 @@ import type {
   PostRow,
 } from '#db/dal/person-file.ts';
 import type { PersonCase } from '#domain/certification/case/opening-view.ts';
+import { approvedText } from '#domain/people/exemption.ts';
+import type { ExemptionRow } from '#domain/people/exemption-view.ts';
 import { CATEGORY_LABEL, LIFE_LABEL } from '#domain/people/types.ts';
 import { PLAN_LABEL } from '#domain/policy/plan-policy.ts';
 import { dateIn } from '#domain/shared/dates.ts';
@@ -26,6 +28,7 @@ type Sources = {
   readonly attempts: readonly AttemptLine[];
   readonly certificates: readonly CertificateLine[];
   readonly plans: readonly PlanLine[];
+  readonly requests: readonly ExemptionRow[];
   readonly zone: string;
 };
 
@@ -47,8 +50,27 @@ function ledgerText(row: LedgerLineRow): string {
   return `${row.title}，计 ${row.minutes} 分钟`;
 }
 
+/** 免训 and 延期 that were approved, each on its day. */
+function approvals(requests: readonly ExemptionRow[]): TimelineEntry[] {
+  return requests.flatMap((request) => {
+    if (request.decision !== 'approved' || request.decidedOn === null) return [];
+    const plan = `${request.trainingYear} 年${PLAN_LABEL[request.planKind]}`;
+    const text = approvedText({ ...request, decidedOn: request.decidedOn });
+    return [{ key: request.id, on: request.decidedOn, kind: 'plan' as const, text: `${plan}${text}` }];
+  });
+}
+
 /** Everything on record of one person, latest first. */
-export function timelineOf({ head, posts, ledger, attempts, certificates, plans, zone }: Sources): TimelineEntry[] {
+export function timelineOf({
+  head,
+  posts,
+  ledger,
+  attempts,
+  certificates,
+  plans,
+  requests,
+  zone,
+}: Sources): TimelineEntry[] {
   const day = (instant: string) => dateIn(zone, new Date(instant));
   const entries: TimelineEntry[] = [
     { key: 'joined', on: head.joinedOn, kind: 'post', text: '入职' },
@@ -67,6 +89,7 @@ export function timelineOf({ head, posts, ledger, attempts, certificates, plans,
       kind: 'certificate' as const,
       text: `签发${PLAN_LABEL[certificate.planKind]}合格证明 ${certificate.serial}，有效期至 ${certificate.validUntil}`,
     })),
+    ...approvals(requests),
     ...plans.flatMap((plan) => {
       const name = `${plan.trainingYear} 年${PLAN_LABEL[plan.planKind]}`;
       const assigned = {

@@ -3,12 +3,13 @@ import { notFound } from 'next/navigation';
 import { z } from 'zod';
 import { OpenMenu } from '#components/cases/open-menu.tsx';
 import { LedgerTable } from '#components/home/ledger-table.tsx';
-import { PlanRecord } from '#components/home/plan-record.tsx';
+import { EndedPlans, PlanRecord } from '#components/home/plan-record.tsx';
 import { FileDownload } from '#components/people/file-download.tsx';
 import { PersonCases, PersonPapers } from '#components/people/person-cases.tsx';
 import { PersonHeadCard, PostTable } from '#components/people/person-head.tsx';
 import { AttemptTable, CertificateTable, Timeline } from '#components/people/person-records.tsx';
 import { PrintButton } from '#components/people/print-button.tsx';
+import { PlanActions } from '#components/plans/plan-actions.tsx';
 import { CorrectionButton } from '#components/sessions/correction-button.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
@@ -38,6 +39,7 @@ const TAB_LABEL = {
 const Search = z.object({
   year: z.coerce.number().int().min(2000).max(2100).optional().catch(undefined),
   tab: z.enum(TABS).catch('standing'),
+  plan: z.guid().optional().catch(undefined),
 });
 
 type Props = {
@@ -49,8 +51,8 @@ export default async function PersonPage({ params, searchParams }: Props) {
   const principal = await requirePage('hr.person', '/hr/people');
   const id = Params.safeParse(await params);
   if (!id.success) notFound();
-  const { year: asked, tab } = Search.parse(await searchParams);
-  const read = await readPersonFile(principal, id.data.personId, asked);
+  const { year: asked, tab, plan: current } = Search.parse(await searchParams);
+  const read = await readPersonFile(principal, id.data.personId, asked, current);
   if (!read.ok) notFound();
   const file = read.value;
   const { cases, papers } = await readPersonCases(principal, id.data.personId);
@@ -96,13 +98,19 @@ export default async function PersonPage({ params, searchParams }: Props) {
       />
       <div className={`space-y-4 ${part('standing')}`}>
         {file.plans.map((plan) => (
-          <PlanRecord key={plan.assignmentId} {...plan} />
+          <PlanRecord
+            key={plan.assignmentId}
+            plan={plan}
+            isCurrent={plan.assignmentId === current}
+            action={<PlanActions plan={plan} />}
+          />
         ))}
         {file.plans.length === 0 ? (
           <Card title="计划">
             <EmptyState title={`${year} 年度没有安排计划`}>计划由保密办按人员类别分配。</EmptyState>
           </Card>
         ) : null}
+        <EndedPlans plans={file.ended} />
       </div>
       <Card title="学时台账" flush className={part('hours')}>
         <LedgerTable
