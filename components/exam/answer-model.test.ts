@@ -63,6 +63,18 @@ test('an item counts as answered only when every blank and every part is', () =>
   expect(completeness(single, { type: 'single', choice: null })).toBe('blank');
 });
 
+test('a matching item is answered only when every line has its pair; digits do nothing to it or to an order', () => {
+  const rows = options.slice(0, 3);
+  const matching: ItemBody = { type: 'matching', stem: '?', left: rows, right: rows };
+  expect(completeness(matching, { type: 'matching', pairs: {} })).toBe('blank');
+  expect(completeness(matching, { type: 'matching', pairs: { a: 'b' } })).toBe('partial');
+  expect(completeness(matching, { type: 'matching', pairs: { a: 'b', b: 'a', c: 'c' } })).toBe('answered');
+  const ordering: ItemBody = { type: 'ordering', stem: '?', items: rows };
+  expect(completeness(ordering, { type: 'ordering', order: ['c', 'a', 'b'] })).toBe('answered');
+  expect(answerByDigit(ordering, undefined, 1, null)).toBeNull();
+  expect(answerByDigit(matching, undefined, 1, null)).toBeNull();
+});
+
 test('every blank gets exactly one field, gaps in the text or not', () => {
   expect(stemPieces('先____份数，最后____。', 2)).toEqual(['先', 0, '份数，最后', 1, '。']);
   expect(stemPieces('没有空格', 1)).toEqual(['没有空格', 0]);

@@ -1,11 +1,11 @@
-import type { ItemBody, ItemPart, ItemType } from '../../domain/assessment/item.ts';
+import type { ChoosableBody, ItemBody, ItemPart, ItemType } from '../../domain/assessment/item.ts';
 import { emptyResponse, isAnswered } from '../../domain/assessment/respond.ts';
 import type { PartResponse } from '../../domain/assessment/response.ts';
 import type { Answer } from './save-types.ts';
 
 export type Completeness = 'answered' | 'partial' | 'blank';
 /** An item or part of a case set that is answered by choosing. */
-export type Choosable = Exclude<ItemBody, { type: 'fill' | 'case' }> | ItemPart;
+export type Choosable = ChoosableBody | ItemPart;
 export type Option = { readonly id: string; readonly text: string };
 
 export const TYPE_LABEL: Readonly<Record<ItemType, string>> = {
@@ -14,6 +14,8 @@ export const TYPE_LABEL: Readonly<Record<ItemType, string>> = {
   boolean: '判断题',
   fill: '填空题',
   case: '案例题',
+  ordering: '排序题',
+  matching: '配对题',
 };
 
 const BOOLEAN_OPTIONS: readonly Option[] = [
@@ -25,6 +27,9 @@ const BOOLEAN_OPTIONS: readonly Option[] = [
 export function completeness(item: ItemBody, answer: Answer | undefined): Completeness {
   if (!answer || !isAnswered(answer)) return 'blank';
   if (answer.type === 'fill') return answer.texts.every((text) => text.trim() !== '') ? 'answered' : 'partial';
+  if (answer.type === 'matching' && item.type === 'matching') {
+    return item.left.every(({ id }) => answer.pairs[id] !== undefined) ? 'answered' : 'partial';
+  }
   if (answer.type !== 'case' || item.type !== 'case') return 'answered';
   const whole = item.parts.every((part) => {
     const given = answer.parts[part.id];
@@ -75,7 +80,7 @@ export function answerByDigit(
   digit: number,
   focusedPart: string | null,
 ): Answer | null {
-  if (item.type === 'fill') return null;
+  if (item.type === 'fill' || item.type === 'ordering' || item.type === 'matching') return null;
   if (item.type !== 'case') {
     const option = optionsOf(item)[digit - 1];
     return option ? choose(item, before, option.id) : null;

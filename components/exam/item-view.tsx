@@ -2,6 +2,8 @@ import type { Ref } from 'react';
 import type { AttemptItemView, AttemptView } from '../../domain/assessment/attempt-view.ts';
 import type { ItemBody } from '../../domain/assessment/item.ts';
 import { emptyResponse } from '../../domain/assessment/respond.ts';
+import { MatchingField } from '../answer/matching-field.tsx';
+import { OrderingField } from '../answer/ordering-field.tsx';
 import { Button } from '../ui/button.tsx';
 import { Badge } from '../ui/status.tsx';
 import { answerPart, completeness, TYPE_LABEL } from './answer-model.ts';
@@ -56,6 +58,32 @@ type PartsProps = Pick<ItemViewProps, 'answer' | 'onAnswer'> & {
   rule: AttemptView['multipleRule'];
 };
 
+type ArrangingProps = Pick<ItemViewProps, 'answer' | 'onAnswer'> & {
+  body: Extract<ItemBody, { type: 'ordering' | 'matching' }>;
+};
+
+function Arranging({ body, answer, onAnswer }: ArrangingProps) {
+  return (
+    <fieldset>
+      <legend className="mb-4 text-lg leading-[1.8]">{body.stem}</legend>
+      {body.type === 'ordering' ? (
+        <OrderingField
+          items={body.items}
+          order={answer?.type === 'ordering' ? answer.order : []}
+          onChange={(order) => onAnswer({ type: 'ordering', order }, 'choice')}
+        />
+      ) : (
+        <MatchingField
+          left={body.left}
+          right={body.right}
+          pairs={answer?.type === 'matching' ? answer.pairs : {}}
+          onChange={(pairs) => onAnswer({ type: 'matching', pairs: { ...pairs } }, 'choice')}
+        />
+      )}
+    </fieldset>
+  );
+}
+
 function Body({ view, item, answer, onAnswer, onRest }: Omit<ItemViewProps, 'headingRef'>) {
   const body = item.item;
   if (body.type === 'fill') {
@@ -66,6 +94,7 @@ function Body({ view, item, answer, onAnswer, onRest }: Omit<ItemViewProps, 'hea
     const { position } = item;
     return <Parts {...{ body, position, answer, onAnswer }} rule={view.multipleRule} />;
   }
+  if (body.type === 'ordering' || body.type === 'matching') return <Arranging {...{ body, answer, onAnswer }} />;
   return (
     <fieldset>
       <legend className="mb-4 text-lg leading-[1.8]">{body.stem}</legend>

@@ -2,9 +2,10 @@ import clsx from 'clsx';
 import { Check, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { ReviewItem } from '../../domain/assessment/attempt-view.ts';
-import type { ItemKey } from '../../domain/assessment/item.ts';
+import type { ChoosableKey, ItemKey } from '../../domain/assessment/item.ts';
 import type { PartResponse } from '../../domain/assessment/response.ts';
 import { lawWords } from '../../domain/learning/law-words.ts';
+import { MatchingKeyList, OrderingKeyList } from '../answer/answer-key.tsx';
 import { Badge, Status } from '../ui/status.tsx';
 import type { Tone } from '../ui/tone.ts';
 import { type Choosable, chosenIn, letterOf, optionsOf, stemPieces, TYPE_LABEL } from './answer-model.ts';
@@ -21,7 +22,7 @@ const OUTCOME: Readonly<Record<ReviewItem['outcome'], { tone: Tone; word: string
 type ChoicesProps = {
   body: Choosable;
   answer: Answer | PartResponse | undefined;
-  itemKey: Exclude<ItemKey, { type: 'fill' | 'case' }>;
+  itemKey: ChoosableKey;
 };
 
 type ReviewedOptionProps = { children: ReactNode; isRight: boolean; isChosen: boolean; why: string | null };
@@ -97,6 +98,20 @@ function Fill({ stem, answer, blanks }: FillProps) {
   );
 }
 
+type ArrangedProps = { item: ReviewItem['item']; response: Answer | null; itemKey: ItemKey };
+
+function Arranged({ item, response, itemKey }: ArrangedProps) {
+  if (item.type === 'ordering' && itemKey.type === 'ordering') {
+    const answer = response?.type === 'ordering' ? response.order : [];
+    return <OrderingKeyList items={item.items} order={itemKey.order} answer={answer} why={itemKey.why} />;
+  }
+  if (item.type !== 'matching' || itemKey.type !== 'matching') return null;
+  const answer = response?.type === 'matching' ? response.pairs : {};
+  return (
+    <MatchingKeyList left={item.left} right={item.right} pairs={itemKey.pairs} answer={answer} why={itemKey.why} />
+  );
+}
+
 function Body({ item: { item, response }, itemKey }: { item: ReviewItem; itemKey: ItemKey }) {
   if (item.type === 'fill') {
     return itemKey.type === 'fill' ? <Fill stem={item.stem} answer={response} blanks={itemKey.blanks} /> : null;
@@ -129,7 +144,15 @@ function Body({ item: { item, response }, itemKey }: { item: ReviewItem; itemKey
       </>
     );
   }
-  if (itemKey.type === 'fill' || itemKey.type === 'case') return null;
+  if (item.type === 'ordering' || item.type === 'matching') {
+    return (
+      <>
+        <p className="mb-2">{item.stem}</p>
+        <Arranged {...{ item, response, itemKey }} />
+      </>
+    );
+  }
+  if (itemKey.type !== 'single' && itemKey.type !== 'multiple' && itemKey.type !== 'boolean') return null;
   return (
     <>
       <p className="mb-2">{item.stem}</p>

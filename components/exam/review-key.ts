@@ -1,8 +1,6 @@
 import type { ReviewItem } from '../../domain/assessment/attempt-view.ts';
-import type { ItemKey } from '../../domain/assessment/item.ts';
+import type { ChoosableKey, ItemKey } from '../../domain/assessment/item.ts';
 import type { Choosable } from './answer-model.ts';
-
-type ChoiceOrBoolean = Exclude<ItemKey, { type: 'fill' | 'case' }>;
 
 /** The released key, or null when it does not belong to an item of this type. */
 export function keyOf({ key, item }: Pick<ReviewItem, 'key' | 'item'>): ItemKey | null {
@@ -10,16 +8,16 @@ export function keyOf({ key, item }: Pick<ReviewItem, 'key' | 'item'>): ItemKey 
   return type === item.type ? (key as ItemKey) : null;
 }
 
-export function rightOptions(key: ChoiceOrBoolean): readonly string[] {
+export function rightOptions(key: ChoosableKey): readonly string[] {
   return key.type === 'boolean' ? [String(key.answer)] : key.correct;
 }
 
 /** Why an option is right or wrong; a true/false item has its reason in the explanation alone. */
-export function whyOf(key: ChoiceOrBoolean, optionId: string): string | null {
+export function whyOf(key: ChoosableKey, optionId: string): string | null {
   return key.type === 'boolean' ? null : (key.why[optionId] ?? null);
 }
 
-export function keyOfPart(key: ItemKey | null, part: Choosable & { id: string }): ChoiceOrBoolean | null {
+export function keyOfPart(key: ItemKey | null, part: Choosable & { id: string }): ChoosableKey | null {
   const found = key?.type === 'case' ? key.parts[part.id] : undefined;
   return found?.type === part.type ? found : null;
 }

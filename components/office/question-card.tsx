@@ -60,10 +60,8 @@ export function QuestionCard({ question, title }: { question: QuestionView; titl
       {question.partId ? <p className="px-4 pb-2">{question.stem}</p> : null}
       {question.accepted.length > 0 ? (
         <ul className="px-4 pb-2 text-sm">
-          {question.accepted.map((text, index) => (
-            <li key={text}>
-              第 {index + 1} 空：{text}
-            </li>
+          {question.accepted.map((text) => (
+            <li key={text}>{lawWords(text)}</li>
           ))}
         </ul>
       ) : (

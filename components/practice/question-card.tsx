@@ -5,6 +5,9 @@ import type { ItemBody } from '../../domain/assessment/item.ts';
 import type { PartResponse, Response } from '../../domain/assessment/response.ts';
 import { lawWords } from '../../domain/learning/law-words.ts';
 import type { FeedbackView } from '../../domain/learning/lesson-view.ts';
+import { MatchingKeyList, OrderingKeyList } from '../answer/answer-key.tsx';
+import { MatchingField } from '../answer/matching-field.tsx';
+import { OrderingField } from '../answer/ordering-field.tsx';
 import { Alert } from '../ui/alert.tsx';
 import { Button } from '../ui/button.tsx';
 import { Status } from '../ui/status.tsx';
@@ -60,6 +63,46 @@ function CaseBody({ item, response, onChange, feedback }: BodyProps) {
   );
 }
 
+type BodyOf<T extends ItemBody['type']> = Extract<ItemBody, { type: T }>;
+
+function OrderingBody({ item, response, onChange, feedback }: BodyProps & { item: BodyOf<'ordering'> }) {
+  const order = response.type === 'ordering' ? response.order : [];
+  const key = feedback?.key.type === 'ordering' ? feedback.key : null;
+  return (
+    <fieldset>
+      <legend className="mb-2 text-base leading-[1.75]">{item.stem}</legend>
+      {key ? (
+        <OrderingKeyList items={item.items} order={key.order} answer={order} why={key.why} />
+      ) : (
+        <OrderingField
+          items={item.items}
+          order={order}
+          onChange={(next) => onChange({ type: 'ordering', order: next })}
+        />
+      )}
+    </fieldset>
+  );
+}
+
+function MatchingBody({ item, response, onChange, feedback }: BodyProps & { item: BodyOf<'matching'> }) {
+  const pairs = response.type === 'matching' ? response.pairs : {};
+  const key = feedback?.key.type === 'matching' ? feedback.key : null;
+  const { left, right } = item;
+  return (
+    <fieldset>
+      <legend className="mb-2 text-base leading-[1.75]">{item.stem}</legend>
+      {key ? (
+        <MatchingKeyList {...{ left, right }} pairs={key.pairs} answer={pairs} why={key.why} />
+      ) : (
+        <MatchingField
+          {...{ left, right, pairs }}
+          onChange={(next) => onChange({ type: 'matching', pairs: { ...next } })}
+        />
+      )}
+    </fieldset>
+  );
+}
+
 function Body(props: BodyProps) {
   const { item, response, onChange, feedback } = props;
   if (item.type === 'case') return <CaseBody {...props} />;
@@ -73,7 +116,9 @@ function Body(props: BodyProps) {
       />
     );
   }
-  const chosen = response.type === 'fill' || response.type === 'case' ? [] : chosenOf(response);
+  if (item.type === 'ordering') return <OrderingBody {...props} item={item} />;
+  if (item.type === 'matching') return <MatchingBody {...props} item={item} />;
+  const chosen = chosenOf(response);
   return (
     <OptionList
       legend={item.stem}

@@ -23,6 +23,16 @@ test('a case set can be handed in only when every part is answered', () => {
   expect(isWhole(item, { type: 'case', parts: { p1, p2: p1 } })).toBe(true);
 });
 
+test('a matching question can be handed in only when every line has its pair, an order only when there is one', () => {
+  const rows = ['a', 'b', 'c'].map((id) => ({ id, text: id }));
+  const matching: ItemBody = { type: 'matching', stem: '', left: rows, right: rows };
+  expect(isWhole(matching, { type: 'matching', pairs: { a: 'b', b: 'c' } })).toBe(false);
+  expect(isWhole(matching, { type: 'matching', pairs: { a: 'b', b: 'c', c: 'a' } })).toBe(true);
+  const ordering: ItemBody = { type: 'ordering', stem: '', items: rows };
+  expect(isWhole(ordering, { type: 'ordering', order: [] })).toBe(false);
+  expect(isWhole(ordering, { type: 'ordering', order: ['c', 'b', 'a'] })).toBe(true);
+});
+
 test('a fill-in question can be handed in only when no blank is empty', () => {
   const item: ItemBody = { type: 'fill', stem: '____ ____', blankCount: 2 };
   expect(isWhole(item, { type: 'fill', texts: ['二十四', ' '] })).toBe(false);

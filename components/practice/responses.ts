@@ -1,4 +1,4 @@
-import type { ItemBody, ItemPart, ItemType } from '../../domain/assessment/item.ts';
+import type { ChoosableBody, ItemBody, ItemPart, ItemType } from '../../domain/assessment/item.ts';
 import type { PartResponse, Response } from '../../domain/assessment/response.ts';
 
 export type ChoiceBody = Extract<ItemBody, { type: 'single' | 'multiple' }>;
@@ -11,6 +11,8 @@ export const TYPE_LABEL: Readonly<Record<ItemType, string>> = {
   boolean: '判断题',
   fill: '填空题',
   case: '案例题',
+  ordering: '排序题',
+  matching: '配对题',
 };
 
 /** 正确 and 错误 stand for the two answers of a true/false question. */
@@ -19,15 +21,16 @@ export const BOOLEAN_OPTIONS: readonly Option[] = [
   { id: 'false', text: '错误' },
 ];
 
-export function optionsOf(part: ItemPart | Exclude<ItemBody, { type: 'fill' | 'case' }>): readonly Option[] {
+export function optionsOf(part: ItemPart | ChoosableBody): readonly Option[] {
   return part.type === 'boolean' ? BOOLEAN_OPTIONS : part.options;
 }
 
 /** The chosen option ids of an answer, in the form the option list works with. */
-export function chosenOf(response: PartResponse | undefined): readonly string[] {
+export function chosenOf(response: PartResponse | Response | undefined): readonly string[] {
   if (!response) return [];
   if (response.type === 'single') return response.choice === null ? [] : [response.choice];
   if (response.type === 'multiple') return response.choices;
+  if (response.type !== 'boolean') return [];
   return response.value === null ? [] : [String(response.value)];
 }
 
@@ -51,6 +54,10 @@ export function emptyAnswer(item: ItemBody): Response {
       return { type: 'fill', texts: Array.from({ length: item.blankCount }, () => '') };
     case 'case':
       return { type: 'case', parts: {} };
+    case 'ordering':
+      return { type: 'ordering', order: [] };
+    case 'matching':
+      return { type: 'matching', pairs: {} };
   }
 }
 
@@ -59,6 +66,10 @@ export function isWhole(item: ItemBody, response: Response): boolean {
   if (response.type === 'fill') return response.texts.every((text) => text.trim() !== '');
   if (response.type === 'case') {
     return item.type === 'case' && item.parts.every((part) => chosenOf(response.parts[part.id]).length > 0);
+  }
+  if (response.type === 'ordering') return response.order.length > 0;
+  if (response.type === 'matching') {
+    return item.type === 'matching' && item.left.every(({ id }) => response.pairs[id] !== undefined);
   }
   return chosenOf(response).length > 0;
 }

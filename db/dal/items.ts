@@ -12,6 +12,8 @@ export type BankItem = {
   readonly module: string;
   readonly difficulty: number;
   readonly laws: readonly string[];
+  /** Ids of items that must not stand in one paper with it. */
+  readonly enemies: readonly string[];
   readonly body: ItemBody;
   readonly key: ItemKey;
   readonly contentHash: string;
@@ -29,6 +31,7 @@ export async function unsafeReadBank(db: Db | Tx): Promise<BankItem[]> {
       module: itemVersions.module,
       difficulty: itemVersions.difficulty,
       laws: itemVersions.laws,
+      enemies: itemVersions.enemies,
       body: itemVersions.body,
       key: itemKeys.key,
       contentHash: itemVersions.contentHash,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ITEM_TYPES } from './item.ts';
 
 /**
  * 多选题 scoring: `all-or-nothing` 全对得分; `partial` 少选按比例、错选 0 分; `each` 逐项（选对一项得一份、
@@ -37,7 +38,7 @@ export const Blueprint = z
         z.strictObject({
           id: z.string(),
           title: z.string(),
-          type: z.enum(['single', 'multiple', 'boolean', 'fill', 'case']),
+          type: z.enum(ITEM_TYPES),
           count: z.int().min(1),
           pointsEach: z.number().positive(),
         }),

@@ -131,6 +131,59 @@ describe('案例题 earns what the table says', () => {
   });
 });
 
+/** 排序题计分表。正确先后 abcde，每题 4 分；按相邻两步计。 */
+const ORDERING = `
+规则,作答,得分,结果
+少选按比例,abcde,4,right
+少选按比例,abced,2,partial
+少选按比例,bcdea,3,partial
+少选按比例,eabcd,3,partial
+少选按比例,abdce,1,partial
+少选按比例,edcba,0,wrong
+少选按比例,,0,blank
+逐项,abced,2,partial
+全对得分,abcde,4,right
+全对得分,bcdea,0,wrong`;
+
+describe('排序题 earns what the table says', () => {
+  const key: ItemKey = { type: 'ordering', order: [...'abcde'], why: {}, explanation: '' };
+  it.each(rowsOf(ORDERING))('%s：作答 %s → %s 分', (rule, order = '', points, outcome) => {
+    const response: Response = { type: 'ordering', order: [...order] };
+    const result = gradeResponse(key, response, 4, RULES[rule ?? ''] ?? 'each');
+    expect(result).toEqual({ points: Number(points), outcome });
+  });
+
+  it('earns 1/n on average for a guess', () => {
+    const steps = ['a', 'b', 'c', 'd'];
+    const rng = rngFrom('guess');
+    const guesses = Array.from({ length: 4000 }, () => {
+      const response: Response = { type: 'ordering', order: shuffled(rng, steps) };
+      return gradeResponse({ type: 'ordering', order: steps, why: {}, explanation: '' }, response, 1, 'partial').points;
+    });
+    expect(guesses.reduce((a, b) => a + b, 0) / guesses.length).toBeCloseTo(0.25, 1);
+  });
+});
+
+/** 配对题计分表。一配 a、二配 b、三配 c，每题 3 分。 */
+const MATCHING = `
+规则,一,二,三,得分,结果
+少选按比例,a,b,c,3,right
+少选按比例,a,c,b,1,partial
+少选按比例,a,,,1,partial
+少选按比例,a,a,a,1,partial
+少选按比例,b,c,a,0,wrong
+少选按比例,,,,0,blank
+全对得分,a,c,b,0,wrong`;
+
+describe('配对题 earns what the table says', () => {
+  const key: ItemKey = { type: 'matching', pairs: { 1: 'a', 2: 'b', 3: 'c' }, why: {}, explanation: '' };
+  it.each(rowsOf(MATCHING))('%s：%s / %s / %s → %s 分', (rule, one = '', two = '', three = '', points, outcome) => {
+    const pairs = Object.fromEntries(Object.entries({ 1: one, 2: two, 3: three }).filter(([, id]) => id !== ''));
+    const result = gradeResponse(key, { type: 'matching', pairs }, 3, RULES[rule ?? ''] ?? 'each');
+    expect(result).toEqual({ points: Number(points), outcome });
+  });
+});
+
 describe('single and true/false answers', () => {
   it('earn all or nothing', () => {
     expect(gradeResponse(choiceKey('single', ['b']), { type: 'single', choice: 'b' }, 2, 'each').points).toBe(2);

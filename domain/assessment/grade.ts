@@ -1,12 +1,11 @@
 import { match } from 'ts-pattern';
 import type { Blueprint } from './blueprint.ts';
 import type { GradeDetail, Outcome } from './grade-detail.ts';
-import type { ItemKey } from './item.ts';
+import type { ChoosableKey, ItemKey } from './item.ts';
 import { isAnswered } from './respond.ts';
 import type { PartResponse, Response } from './response.ts';
 
 export type MultipleRule = Blueprint['multipleRule'];
-type PartKey = Exclude<ItemKey, { type: 'fill' | 'case' }>;
 
 /** Exact share of an item's points, 0 ≤ n/d ≤ 1; rounding happens once, at the end. */
 type Share = { readonly n: number; readonly d: number };
@@ -38,7 +37,7 @@ function multipleShare(correct: readonly string[], choices: readonly string[], r
   return { n: Math.max(0, right - wrong), d: wanted.size };
 }
 
-function partShare(key: PartKey, response: PartResponse, rule: MultipleRule): Share {
+function partShare(key: ChoosableKey, response: PartResponse, rule: MultipleRule): Share {
   if (key.type === 'boolean') return response.type === 'boolean' && response.value === key.answer ? ALL : NONE;
   if (response.type !== key.type) return NONE;
   if (response.type === 'multiple') return multipleShare(key.correct, response.choices, rule);
@@ -64,8 +63,36 @@ function fillShare(blanks: readonly (readonly string[])[], texts: readonly strin
   return mean(shares);
 }
 
+/** Under `all-or-nothing` what is not wholly right earns nothing, whatever the type. */
+function byRule(share: Share, rule: MultipleRule): Share {
+  return rule === 'all-or-nothing' && share.n < share.d ? NONE : share;
+}
+
+/**
+ * 排序题, by adjacent pairs: of the n − 1 steps that follow directly on another, how many do so in the answer. One step
+ * misplaced thus costs what it breaks and no more, wherever it went; a guess earns 1/n on average.
+ */
+function orderingShare(wanted: readonly string[], order: readonly string[]): Share {
+  if (order.length !== wanted.length) return NONE;
+  const follows = wanted.slice(1).filter((id, i) => order[order.indexOf(wanted[i] ?? '') + 1] === id);
+  return { n: follows.length, d: wanted.length - 1 };
+}
+
+/** 配对题: each pair counts equally; one left open is wrong. */
+function matchingShare(wanted: Readonly<Record<string, string>>, pairs: Readonly<Record<string, string>>): Share {
+  const given = new Map(Object.entries(pairs));
+  const all = Object.entries(wanted);
+  return { n: all.filter(([left, right]) => given.get(left) === right).length, d: all.length };
+}
+
 function shareOf(key: ItemKey, response: Response, rule: MultipleRule): Share {
   return match(key)
+    .with({ type: 'ordering' }, ({ order }) =>
+      response.type === 'ordering' ? byRule(orderingShare(order, response.order), rule) : NONE,
+    )
+    .with({ type: 'matching' }, ({ pairs }) =>
+      response.type === 'matching' ? byRule(matchingShare(pairs, response.pairs), rule) : NONE,
+    )
     .with({ type: 'fill' }, ({ blanks }) => (response.type === 'fill' ? fillShare(blanks, response.texts) : NONE))
     .with({ type: 'case' }, ({ parts }) => {
       if (response.type !== 'case') return NONE;
@@ -78,7 +105,9 @@ function shareOf(key: ItemKey, response: Response, rule: MultipleRule): Share {
       );
     })
     .otherwise((part) =>
-      response.type === 'fill' || response.type === 'case' ? NONE : partShare(part, response, rule),
+      response.type === 'single' || response.type === 'multiple' || response.type === 'boolean'
+        ? partShare(part, response, rule)
+        : NONE,
     );
 }
 
@@ -105,7 +134,7 @@ function mark(key: ItemKey, response: Response | null, points: number, rule: Mul
 
 /**
  * Points of one answer, from 0 to `points`, rounded to 0.01; independent of the order of choices and parts. The parts of
- * a case set and the blanks of a fill-in item count equally. An answer of another type than the key earns nothing.
+ * a case set, the blanks of a fill-in item, the adjacent pairs of 排序 and the pairs of 配对 count equally. An answer of another type than the key earns nothing.
  */
 export function gradeResponse(
   key: ItemKey,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { byText } from './assembly/problem.ts';
 import { DIFFICULTIES, type ItemBody, type ItemKey } from './item.ts';
 
 export const ITEM_POOL_LETTERS = { exam: 'e', practice: 'p', check: 'c' } as const;
@@ -54,7 +55,24 @@ const common = {
   situation: z.boolean(),
   units: z.array(z.string().regex(/^U\d{2}$/, '来源单元应写作 U02')),
   laws: z.array(z.string()).min(1, '至少引用一条'),
+  /** Questions that must not stand in one paper with this one: one gives the other away, or both ask the same. */
+  enemies: z.array(z.string()).min(1).optional(),
 };
+
+const distinct = (texts: readonly string[]) => new Set(texts).size === texts.length;
+
+const steps = z
+  .array(z.strictObject({ text: Text, why: Text }))
+  .min(3, '排序题应有三到六项')
+  .max(6, '排序题应有三到六项')
+  .refine((items) => distinct(items.map((item) => item.text)), '排序题有重复的项');
+
+const pairs = z
+  .array(z.strictObject({ left: Text, right: Text, why: Text }))
+  .min(3, '配对题应有三到五对')
+  .max(5, '配对题应有三到五对')
+  .refine((list) => distinct(list.map((pair) => pair.left)), '配对题左边有重复')
+  .refine((list) => distinct(list.map((pair) => pair.right)), '配对题右边有重复');
 
 const BLANK = '____';
 const blanksIn = (stem: string) => stem.split(BLANK).length - 1;
@@ -90,6 +108,8 @@ export const ItemSource = z.discriminatedUnion('type', [
       .refine((parts) => parts.every((p, i) => p.id === `p${i + 1}`), '小题编号应依次为 p1、p2、p3'),
     explanation: Text,
   }),
+  z.strictObject({ ...common, type: z.literal('ordering'), stem: Text, items: steps, explanation: Text }),
+  z.strictObject({ ...common, type: z.literal('matching'), stem: Text, pairs, explanation: Text }),
 ]);
 export type ItemSource = z.infer<typeof ItemSource>;
 
@@ -124,6 +144,46 @@ function partKey(part: SourcePart): Extract<ItemKey, { type: 'case' }>['parts'][
   return { type: 'boolean', answer: part.answer, explanation: part.explanation };
 }
 
+type Lettered = { readonly id: string; readonly text: string };
+
+/** Texts with letters in the order of the texts themselves, so that neither place nor id tells what is right. */
+function lettered(texts: readonly string[]): Lettered[] {
+  return [...texts].sort(byText).map((text, i) => ({ id: 'abcdef'.charAt(i), text }));
+}
+
+function idIn(rows: readonly Lettered[], text: string): string {
+  return rows.find((row) => row.text === text)?.id ?? '';
+}
+
+type Steps = Extract<ItemSource, { type: 'ordering' }>;
+type Pairs = Extract<ItemSource, { type: 'matching' }>;
+
+const shownSteps = ({ items }: Steps) => lettered(items.map((item) => item.text));
+const shownLeft = ({ pairs: list }: Pairs) => list.map(({ left }, i) => ({ id: String(i + 1), text: left }));
+const shownRight = ({ pairs: list }: Pairs) => lettered(list.map((pair) => pair.right));
+
+function orderingKey(source: Steps): ItemKey {
+  const shown = shownSteps(source);
+  const rows = source.items.map(({ text, why }) => [idIn(shown, text), why] as const);
+  return {
+    type: 'ordering',
+    order: rows.map(([id]) => id),
+    why: Object.fromEntries(rows),
+    explanation: source.explanation,
+  };
+}
+
+function matchingKey(source: Pairs): ItemKey {
+  const right = shownRight(source);
+  const rows = shownLeft(source).map(({ id }, i) => [id, source.pairs[i]] as const);
+  return {
+    type: 'matching',
+    pairs: Object.fromEntries(rows.map(([id, pair]) => [id, idIn(right, pair?.right ?? '')])),
+    why: Object.fromEntries(rows.map(([id, pair]) => [id, pair?.why ?? ''])),
+    explanation: source.explanation,
+  };
+}
+
 /** What a candidate may see of the question: no key, no reason, no explanation. */
 export function bodyOf(source: ItemSource): ItemBody {
   const { stem } = source;
@@ -137,6 +197,10 @@ export function bodyOf(source: ItemSource): ItemBody {
       return { type: 'fill', stem, blankCount: source.blanks.length };
     case 'case':
       return { type: 'case', stem, parts: source.parts.map(partBody) };
+    case 'ordering':
+      return { type: 'ordering', stem, items: shownSteps(source) };
+    case 'matching':
+      return { type: 'matching', stem, left: shownLeft(source), right: shownRight(source) };
   }
 }
 
@@ -153,5 +217,9 @@ export function keyOf(source: ItemSource): ItemKey {
       return { type: 'fill', blanks: source.blanks.map((b) => b.accept), explanation };
     case 'case':
       return { type: 'case', parts: Object.fromEntries(source.parts.map((p) => [p.id, partKey(p)])), explanation };
+    case 'ordering':
+      return orderingKey(source);
+    case 'matching':
+      return matchingKey(source);
   }
 }

@@ -18,9 +18,19 @@ export const ItemBody = z.discriminatedUnion('type', [
     stem: z.string(),
     parts: z.array(z.union([ChoicePart.extend({ id: z.string() }), BooleanPart.extend({ id: z.string() })])).min(2),
   }),
+  /** Steps to bring into order; they and their ids stand in the order of the text, which says nothing. */
+  z.strictObject({ type: z.literal('ordering'), stem: z.string(), items: z.array(Option).min(3).max(6) }),
+  z.strictObject({
+    type: z.literal('matching'),
+    stem: z.string(),
+    left: z.array(Option).min(3).max(5),
+    right: z.array(Option).min(3).max(5),
+  }),
 ]);
 export type ItemBody = z.infer<typeof ItemBody>;
 export type ItemType = ItemBody['type'];
+/** Items answered by choosing options: 单选、多选、判断. */
+export type ChoosableBody = Extract<ItemBody, { type: 'single' | 'multiple' | 'boolean' }>;
 export type ItemPart = Extract<ItemBody, { type: 'case' }>['parts'][number];
 
 const ChoiceKey = z.strictObject({
@@ -42,8 +52,25 @@ export const ItemKey = z.discriminatedUnion('type', [
     parts: z.record(z.string(), z.union([ChoiceKey, BooleanKey])),
     explanation: z.string(),
   }),
+  z.strictObject({
+    type: z.literal('ordering'),
+    /** Ids of the steps from first to last. */
+    order: z.array(z.string()).min(3),
+    /** For each step: why it stands there. */
+    why: z.record(z.string(), z.string()),
+    explanation: z.string(),
+  }),
+  z.strictObject({
+    type: z.literal('matching'),
+    /** The right id that belongs to each left id. */
+    pairs: z.record(z.string(), z.string()),
+    /** For each left id: why they belong together. */
+    why: z.record(z.string(), z.string()),
+    explanation: z.string(),
+  }),
 ]);
 export type ItemKey = z.infer<typeof ItemKey>;
+export type ChoosableKey = Extract<ItemKey, { type: 'single' | 'multiple' | 'boolean' }>;
 
 export const ITEM_TYPE_LABEL: Readonly<Record<ItemType, string>> = {
   single: '单选题',
@@ -51,7 +78,12 @@ export const ITEM_TYPE_LABEL: Readonly<Record<ItemType, string>> = {
   boolean: '判断题',
   fill: '填空题',
   case: '案例题',
+  ordering: '排序题',
+  matching: '配对题',
 };
+
+/** In the order in which papers and lists show them. */
+export const ITEM_TYPES = ['single', 'multiple', 'boolean', 'fill', 'ordering', 'matching', 'case'] as const;
 
 export const DIFFICULTIES = [1, 2, 3] as const;
 export type Difficulty = (typeof DIFFICULTIES)[number];

@@ -12,6 +12,13 @@ export const Response = z.discriminatedUnion('type', [
   ...PartResponse.options,
   z.strictObject({ type: z.literal('fill'), texts: z.array(z.string().max(200)).max(4) }),
   z.strictObject({ type: z.literal('case'), parts: z.record(z.string().max(40), PartResponse) }),
+  /** All steps from first to last, or none. */
+  z.strictObject({ type: z.literal('ordering'), order: z.array(Choice).max(6) }),
+  /** The right id chosen for each left id answered. */
+  z.strictObject({
+    type: z.literal('matching'),
+    pairs: z.record(Choice, Choice).refine((pairs) => Object.keys(pairs).length <= 5),
+  }),
 ]);
 export type Response = z.infer<typeof Response>;
 export type PartResponse = z.infer<typeof PartResponse>;

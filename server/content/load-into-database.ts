@@ -78,6 +78,7 @@ function itemRows(all: Content): ItemRow[] {
       module: lesson.module,
       difficulty,
       laws,
+      enemies: [...(item.source.enemies ?? [])],
       body: bodyOf(item.source),
       key: keyOf(item.source),
       contentHash: hashWithoutVersion(item.source),

@@ -1,11 +1,9 @@
-import type { ItemBody, ItemKey } from '#domain/assessment/item.ts';
+import type { ChoosableBody, ChoosableKey, ItemBody, ItemKey, ItemPart } from '#domain/assessment/item.ts';
 import type { PartResponse, Response } from '#domain/assessment/response.ts';
 import { type Rng, rngFrom, shuffled } from '#domain/shared/rng.ts';
-import { normal, oneOf } from './chance.ts';
+import { between, normal, oneOf } from './chance.ts';
 
 type Item = { readonly itemId: string; readonly difficulty: number; readonly body: ItemBody; readonly key: ItemKey };
-type PartBody = Exclude<ItemBody, { type: 'fill' | 'case' }> | Extract<ItemBody, { type: 'case' }>['parts'][number];
-type PartKey = Exclude<ItemKey, { type: 'fill' | 'case' }>;
 
 /** How hard an item is on the scale of ability: by its stated difficulty, with a part of its own. */
 function hardness(item: Item): number {
@@ -25,7 +23,7 @@ function nearMiss(body: { options: readonly { id: string }[] }, correct: readonl
   return [...correct, ...shuffled(rng, wrong).slice(0, 1)];
 }
 
-function part(body: PartBody, key: PartKey, isKnown: boolean, rng: Rng): PartResponse {
+function part(body: ChoosableBody | ItemPart, key: ChoosableKey, isKnown: boolean, rng: Rng): PartResponse {
   if (body.type === 'boolean' || key.type === 'boolean') {
     const answer = key.type === 'boolean' && key.answer;
     return { type: 'boolean', value: isKnown ? answer : rng() < 0.35 ? answer : !answer };
@@ -38,23 +36,41 @@ function part(body: PartBody, key: PartKey, isKnown: boolean, rng: Rng): PartRes
   return { type: 'multiple', choices: choices.sort() };
 }
 
+/** Two neighbours changed about, the commonest slip in an order. */
+function swapped(order: readonly string[], rng: Rng): string[] {
+  const at = between(rng, 0, order.length - 2);
+  return order.map((id, i) => order[i === at ? at + 1 : i === at + 1 ? at : i] ?? id);
+}
+
+/** Two right sides changed about. */
+function mixed(pairs: Readonly<Record<string, string>>, rng: Rng): Record<string, string> {
+  const left = Object.keys(pairs);
+  const right = swapped(Object.values(pairs), rng);
+  return Object.fromEntries(left.map((id, i) => [id, right[i] ?? '']));
+}
+
+function inCase(item: Item, ability: number, rng: Rng): Response | null {
+  const { body, key } = item;
+  if (body.type !== 'case' || key.type !== 'case') return null;
+  const parts: Record<string, PartResponse> = {};
+  for (const one of body.parts) {
+    const partKey = key.parts[one.id];
+    if (partKey) parts[one.id] = part(one, partKey, knows(ability, item, rng), rng);
+  }
+  return { type: 'case', parts };
+}
+
 /** What a person answers to an item; null when they leave it out. */
 export function answerTo(item: Item, ability: number, rng: Rng): Response | null {
   const { body, key } = item;
   const isKnown = knows(ability, item, rng);
   if (!isKnown && rng() < 0.03) return null;
-  if (body.type === 'fill' && key.type === 'fill') {
+  if (key.type === 'case') return inCase(item, ability, rng);
+  if (key.type === 'fill') {
     const known = key.blanks.map((accepted) => (isKnown || rng() < 0.15 ? (accepted[0] ?? '') : '不清楚'));
     return { type: 'fill', texts: known };
   }
-  if (body.type === 'case' && key.type === 'case') {
-    const parts: Record<string, PartResponse> = {};
-    for (const one of body.parts) {
-      const partKey = key.parts[one.id];
-      if (partKey) parts[one.id] = part(one, partKey, knows(ability, item, rng), rng);
-    }
-    return { type: 'case', parts };
-  }
-  if (body.type === 'fill' || body.type === 'case' || key.type === 'fill' || key.type === 'case') return null;
-  return part(body, key, isKnown, rng);
+  if (key.type === 'ordering') return { type: 'ordering', order: isKnown ? [...key.order] : swapped(key.order, rng) };
+  if (key.type === 'matching') return { type: 'matching', pairs: isKnown ? { ...key.pairs } : mixed(key.pairs, rng) };
+  return 'options' in body || body.type === 'boolean' ? part(body, key, isKnown, rng) : null;
 }

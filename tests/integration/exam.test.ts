@@ -1,12 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { AttemptView, ExamView, ResultView, SubmitView } from '#domain/assessment/attempt-view.ts';
-import type { ItemBody, ItemKey } from '#domain/assessment/item.ts';
+import type { ChoosableBody, ItemBody, ItemKey } from '#domain/assessment/item.ts';
 import type { PartResponse, Response } from '#domain/assessment/response.ts';
 import { loadContent } from '#server/content/load-into-database.ts';
 import { ensureSigningKey } from '#server/documents/signer.ts';
 import { createApi } from '#server/http/api.ts';
 import { closeOverdueAttempts } from '#server/jobs/close-overdue.ts';
 import { type Candidate, caller, newCandidate, openSession } from '#tests/support/exam-world.ts';
+import { rightAnswer } from '#tests/support/right-answer.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/test-database.ts';
 
 const YEAR = 2026;
@@ -38,7 +39,7 @@ const start = async (who: Candidate) => {
 
 type Part = Extract<ItemBody, { type: 'case' }>['parts'][number];
 
-const firstOf = (part: Part | Exclude<ItemBody, { type: 'case' | 'fill' }>): PartResponse => {
+const firstOf = (part: Part | ChoosableBody): PartResponse => {
   if (part.type === 'boolean') return { type: 'boolean', value: true };
   const ids = part.options.map((o) => o.id);
   if (part.type === 'single') return { type: 'single', choice: ids[0] ?? null };
@@ -49,6 +50,8 @@ const firstChoice = (item: ItemBody): Response => {
   if (item.type === 'fill') return { type: 'fill', texts: Array.from({ length: item.blankCount }, () => '保密办') };
   if (item.type === 'case')
     return { type: 'case', parts: Object.fromEntries(item.parts.map((p) => [p.id, firstOf(p)])) };
+  if (item.type === 'ordering') return { type: 'ordering', order: item.items.map(({ id }) => id) };
+  if (item.type === 'matching') return { type: 'matching', pairs: {} };
   return firstOf(item);
 };
 
@@ -342,20 +345,3 @@ describe('the whole plan', () => {
     );
   });
 });
-
-function rightPart(key: Exclude<ItemKey, { type: 'case' | 'fill' }>): PartResponse {
-  if (key.type === 'boolean') return { type: 'boolean', value: key.answer };
-  if (key.type === 'single') return { type: 'single', choice: key.correct[0] ?? null };
-  return { type: 'multiple', choices: key.correct };
-}
-
-function rightAnswer(key: ItemKey): Response {
-  if (key.type === 'fill') return { type: 'fill', texts: key.blanks.map((b) => b[0] ?? '') };
-  if (key.type === 'case') {
-    return {
-      type: 'case',
-      parts: Object.fromEntries(Object.entries(key.parts).map(([id, part]) => [id, rightPart(part)])),
-    };
-  }
-  return rightPart(key);
-}

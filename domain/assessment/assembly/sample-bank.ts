@@ -21,6 +21,8 @@ const OPTIONS: Readonly<Record<ItemType, ItemCard['optionIds']>> = {
   boolean: {},
   fill: {},
   case: { p1: FOUR, p2: FOUR, p3: [] },
+  ordering: { '': FOUR },
+  matching: { left: ['1', '2', '3'], right: ['a', 'b', 'c'] },
 };
 
 function lessonOf(i: number): string {

@@ -2,6 +2,8 @@ import { assemblePaper } from '../../../domain/assessment/assemble.ts';
 import { poolOf } from '../../../domain/assessment/assembly/problem.ts';
 import type { Blueprint } from '../../../domain/assessment/blueprint.ts';
 import type { ItemCard } from '../../../domain/assessment/item.ts';
+import { bodyOf } from '../../../domain/assessment/item-source.ts';
+import { optionIdsOf } from '../../../domain/assessment/option-order.ts';
 import type { Lesson } from '../../../domain/learning/lesson-ast.ts';
 import type { PlanPolicy } from '../../../domain/policy/plan-policy.ts';
 import type { ParsedItem } from '../read-items.ts';
@@ -11,24 +13,19 @@ const SEEDS = 5;
 /** Questions behind each place of a quota: with fewer, a second attempt or a neighbour meets the same ones. */
 const SPARE = 6;
 
-function optionIds({ source }: ParsedItem): Record<string, string[]> {
-  if (source.type === 'case') {
-    const choices = source.parts.flatMap((part) =>
-      'options' in part ? [[part.id, part.options.map((o) => o.id)]] : [],
-    );
-    return Object.fromEntries(choices) as Record<string, string[]>;
-  }
-  return 'options' in source ? { '': source.options.map((o) => o.id) } : {};
-}
-
 /** The exam pool as assembly sees it before anybody has sat a paper. */
 export function examCards(items: readonly ParsedItem[], lessons: ReadonlyMap<string, Lesson>): ItemCard[] {
   return items.flatMap((item) => {
     const lesson = lessons.get(item.lessonId);
-    const { id, version, pool, type, difficulty } = item.source;
+    const { id, version, pool, type, difficulty, enemies } = item.source;
     if (!lesson || pool !== 'exam') return [];
     const { module } = lesson;
-    const shared = { exposure: 0, seenByPerson: 0, enemies: [], optionIds: optionIds(item) };
+    const shared = {
+      exposure: 0,
+      seenByPerson: 0,
+      enemies: enemies ?? [],
+      optionIds: optionIdsOf(bodyOf(item.source)),
+    };
     return { itemId: id, version, type, lessonId: item.lessonId, module, difficulty, ...shared };
   });
 }

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { db } from '#db/client.ts';
 import { type BankItem, unsafeExposure, unsafeReadBank } from '#db/dal/items.ts';
-import type { Difficulty, ItemBody, ItemCard } from '#domain/assessment/item.ts';
+import type { Difficulty, ItemCard } from '#domain/assessment/item.ts';
+import { optionIdsOf } from '#domain/assessment/option-order.ts';
 import { logger } from '../../logger.ts';
 
 type Bank = {
@@ -20,14 +21,6 @@ let reading: Promise<Bank> | undefined;
 
 const idOf = (itemId: string, version: number) => `${itemId}@${version}`;
 
-function optionIds(body: ItemBody): Record<string, string[]> {
-  if (body.type === 'single' || body.type === 'multiple') return { '': body.options.map((o) => o.id) };
-  if (body.type !== 'case') return {};
-  return Object.fromEntries(
-    body.parts.flatMap((part) => (part.type === 'boolean' ? [] : [[part.id, part.options.map((o) => o.id)]])),
-  );
-}
-
 async function read(): Promise<Bank> {
   const [rows, exposure] = await Promise.all([unsafeReadBank(db), unsafeExposure(db)]);
   const pool = rows
@@ -39,8 +32,8 @@ async function read(): Promise<Bank> {
       lessonId: row.lessonId,
       module: row.module,
       difficulty: row.difficulty as Difficulty,
-      enemies: [],
-      optionIds: optionIds(row.body),
+      enemies: row.enemies,
+      optionIds: optionIdsOf(row.body),
     }))
     .sort((a, b) => (a.itemId < b.itemId ? -1 : 1));
   const hash = createHash('sha256');

@@ -12,12 +12,12 @@ import type { Principal } from '#domain/access/principal.ts';
 import { SAVE_GRACE_SECONDS } from '#domain/assessment/attempt-state.ts';
 import type { ResultView, ReviewItem } from '#domain/assessment/attempt-view.ts';
 import type { Blueprint } from '#domain/assessment/blueprint.ts';
+import { inOrder } from '#domain/assessment/option-order.ts';
 import { isAnswered } from '#domain/assessment/respond.ts';
 import { reviewable } from '#domain/assessment/review.ts';
 import { fail, ok, type Result } from '#domain/shared/result.ts';
 import { content } from '../../content/read-content.ts';
 import { nextStepFor } from '../standing.ts';
-import { shownBody } from './attempt-view.ts';
 import { bankItem } from './bank.ts';
 import { examRules } from './rules.ts';
 
@@ -29,7 +29,7 @@ async function reviewItem(row: PaperRow, grade: GradeRow): Promise<ReviewItem> {
     points: marked?.points ?? 0,
     max: row.points,
     outcome: marked?.outcome ?? 'blank',
-    item: shownBody(item.body, row.optionOrder),
+    item: inOrder(item.body, row.optionOrder),
     response: row.response,
     key: item.key,
     laws: item.laws,

@@ -1,27 +1,31 @@
 import { gradeResponse } from '#domain/assessment/grade.ts';
-import type { ItemKey } from '#domain/assessment/item.ts';
+import type { ChoosableKey, ItemKey } from '#domain/assessment/item.ts';
 import type { Response } from '#domain/assessment/response.ts';
 import type { FeedbackView } from '#domain/learning/lesson-view.ts';
 
-type PartKey = Exclude<ItemKey, { type: 'fill' | 'case' }>;
-
-function correctOf(key: PartKey): readonly string[] {
+function correctOf(key: ChoosableKey): readonly string[] {
   return key.type === 'boolean' ? [String(key.answer)] : key.correct;
 }
 
-function whyOf(key: PartKey): Readonly<Record<string, string>> {
+function whyOf(key: ChoosableKey): Readonly<Record<string, string>> {
   return key.type === 'boolean' ? {} : key.why;
 }
 
-/** The option ids that are right; `part.option` in a case set, the first accepted text of each blank in a fill-in. */
+/**
+ * The option ids that are right; `part.option` in a case set, the first accepted text of each blank in a fill-in, the
+ * steps from first to last in 排序, `left.right` in 配对.
+ */
 function correctOptions(key: ItemKey): readonly string[] {
   if (key.type === 'fill') return key.blanks.map((accepted) => accepted[0] ?? '');
+  if (key.type === 'ordering') return key.order;
+  if (key.type === 'matching') return Object.entries(key.pairs).map((pair) => pair.join('.'));
   if (key.type !== 'case') return correctOf(key);
   return Object.entries(key.parts).flatMap(([id, part]) => correctOf(part).map((option) => `${id}.${option}`));
 }
 
 function reasons(key: ItemKey): Readonly<Record<string, string>> {
   if (key.type === 'fill') return {};
+  if (key.type === 'ordering' || key.type === 'matching') return key.why;
   if (key.type !== 'case') return whyOf(key);
   return Object.fromEntries(
     Object.entries(key.parts).flatMap(([id, part]) =>

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Principal } from '#domain/access/principal.ts';
+import { ITEM_TYPES } from '#domain/assessment/item.ts';
 import { content } from '../../content/read-content.ts';
 import { type ItemTableRow, readItemTable } from './item-table.ts';
 
@@ -9,7 +10,7 @@ export const ITEM_SORTS = ['flags', 'exposure', 'candidates', 'facility', 'discr
 /** What the address of the list may say; what cannot be read is left out. */
 export const ItemQuery = z.object({
   pool: z.enum(['exam', 'practice', 'check']).optional().catch(undefined),
-  type: z.enum(['single', 'multiple', 'boolean', 'fill', 'case']).optional().catch(undefined),
+  type: z.enum(ITEM_TYPES).optional().catch(undefined),
   lesson: z.string().max(60).optional().catch(undefined),
   flag: z.literal('any').optional().catch(undefined),
   sort: z.enum(ITEM_SORTS).optional().catch(undefined),

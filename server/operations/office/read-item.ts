@@ -27,7 +27,7 @@ export type QuestionReport = {
     readonly why: string;
   }[];
   readonly explanation: string;
-  /** Of a fill-in item: what is accepted for each blank. */
+  /** Lines that tell the key of an item without options: the texts of each blank, the steps in order, the pairs. */
   readonly accepted: readonly string[];
   readonly distractors: readonly DistractorRow[];
 };
@@ -74,6 +74,20 @@ function correctOf(key: ItemKey | undefined): string[] {
   return key?.type === 'single' || key?.type === 'multiple' ? key.correct : [];
 }
 
+const textIn = (rows: readonly { readonly id: string; readonly text: string }[], id: string | undefined) =>
+  rows.find((row) => row.id === id)?.text ?? '';
+
+function acceptedLines(body: Question['body'], key: ItemKey | undefined): string[] {
+  if (body.type === 'fill' && key?.type === 'fill') {
+    return key.blanks.map((blank, i) => `第 ${i + 1} 空：${blank.join(' / ')}`);
+  }
+  if (body.type === 'ordering' && key?.type === 'ordering') {
+    return key.order.map((id, i) => `第 ${i + 1} 步：${textIn(body.items, id)}（${key.why[id] ?? ''}）`);
+  }
+  if (body.type !== 'matching' || key?.type !== 'matching') return [];
+  return body.left.map(({ id, text }) => `${text} — ${textIn(body.right, key.pairs[id])}（${key.why[id] ?? ''}）`);
+}
+
 function report({ partId, body, key }: Question, answers: readonly AnswerRow[]): QuestionReport {
   const listed = body.type === 'boolean' ? TRUE_FALSE : 'options' in body ? body.options : [];
   const correct = correctOf(key);
@@ -83,7 +97,7 @@ function report({ partId, body, key }: Question, answers: readonly AnswerRow[]):
     stem: body.stem,
     options: listed.map(({ id, text }) => ({ id, text, isCorrect: correct.includes(id), why: why[id] ?? '' })),
     explanation: key?.explanation ?? '',
-    accepted: key?.type === 'fill' ? key.blanks.map((blank) => blank.join(' / ')) : [],
+    accepted: acceptedLines(body, key),
     distractors: distractorTable(
       answers.map((row) => ({ chosen: chosen(row.response, partId), total: row.total })),
       listed.map((option) => option.id),

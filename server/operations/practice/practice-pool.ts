@@ -3,6 +3,7 @@ import { db } from '#db/client.ts';
 import { listItemBodies, listPracticeStock, type StockRow } from '#db/dal/practice.ts';
 import type { Principal } from '#domain/access/principal.ts';
 import type { ItemBody } from '#domain/assessment/item.ts';
+import { inOrder, optionIdsOf } from '#domain/assessment/option-order.ts';
 import { pickPractice } from '#domain/learning/practice.ts';
 import {
   type PracticeDraw,
@@ -62,20 +63,8 @@ export async function readPractice(principal: Principal): Promise<PracticeView> 
 }
 
 function shuffledBody(body: ItemBody, rng: Rng): ItemBody {
-  switch (body.type) {
-    case 'single':
-    case 'multiple':
-      return { ...body, options: shuffled(rng, body.options) };
-    case 'case':
-      return {
-        ...body,
-        parts: body.parts.map((part) =>
-          part.type === 'boolean' ? part : { ...part, options: shuffled(rng, part.options) },
-        ),
-      };
-    default:
-      return body;
-  }
+  const lists = Object.entries(optionIdsOf(body)).map(([list, ids]) => [list, shuffled(rng, ids)] as const);
+  return inOrder(body, Object.fromEntries(lists));
 }
 
 export type DrawRequest = {
