@@ -15,7 +15,7 @@ async function grant(owner: Sql): Promise<void> {
 
 /**
  * Makes or upgrades the queue's own tables and queues as the owner, and lets the application use them. Part of every
- * migration (`docs/adr/011-queue-in-the-database.md`): the application's role could not do it, and must not.
+ * migration (`docs/adr/010-queue-in-the-database.md`): the application's role could not do it, and must not.
  */
 export async function installQueue(ownerUrl: string, owner: Sql): Promise<void> {
   const boss = new PgBoss({

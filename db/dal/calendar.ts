@@ -5,11 +5,9 @@ import type { Db, Tx } from '../client.ts';
 import { ORG_TODAY } from './org-clock.ts';
 import { type ReviewMonths, reviewDue } from './review-due.ts';
 
-export const OWN_DATE_KINDS = ['plan', 'review', 'certificate', 'trip', 'cooling-off'] as const;
-
 /** A day, or the days from one to another, that a person has to know of. */
 export type OwnDate = {
-  readonly kind: (typeof OWN_DATE_KINDS)[number];
+  readonly kind: 'plan' | 'review' | 'certificate' | 'trip' | 'cooling-off';
   /** Id of the row it comes from; of a 复审 the person's. */
   readonly id: string;
   readonly from: IsoDate;

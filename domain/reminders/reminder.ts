@@ -6,18 +6,16 @@ export type Audience =
   | { readonly to: 'unit'; readonly unitId: string }
   | { readonly to: 'role'; readonly role: 'hr' | 'office' | 'leader' };
 
-export const REMINDER_KINDS = [
-  'plan',
-  'step',
-  'review',
-  'certificate',
-  'cooling-off',
-  'trip',
-  'visit',
-  'post',
-  'violation',
-] as const;
-export type ReminderKind = (typeof REMINDER_KINDS)[number];
+type ReminderKind =
+  | 'plan'
+  | 'step'
+  | 'review'
+  | 'certificate'
+  | 'cooling-off'
+  | 'trip'
+  | 'visit'
+  | 'post'
+  | 'violation';
 
 export type Reminder = {
   /** `kind:subject:rule:date`. Nobody is told the same key twice. */

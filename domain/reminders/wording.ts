@@ -1,8 +1,7 @@
 import type { IsoDate } from '../shared/dates.ts';
 
 /** What sort of message leaves the system: how pressing it is, not what it is about. */
-export const OUTGOING_KINDS = ['due', 'overdue', 'waiting', 'urgent'] as const;
-export type Outgoing = { readonly kind: (typeof OUTGOING_KINDS)[number]; readonly text: string };
+export type Outgoing = { readonly kind: 'due' | 'overdue' | 'waiting' | 'urgent'; readonly text: string };
 
 const SEE = '请登录系统查看。';
 

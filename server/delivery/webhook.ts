@@ -5,7 +5,7 @@ import type { OutgoingMessage, Send } from './message.ts';
 const TIMEOUT_MS = 10_000;
 
 /** HMAC-SHA256 of `timestamp.body` in hexadecimal; `timestamp` are whole seconds since 1970 as text. */
-export function signature(secret: string, timestamp: string, body: string): string {
+function signature(secret: string, timestamp: string, body: string): string {
   return createHmac('sha256', secret).update(`${timestamp}.${body}`).digest('hex');
 }
 

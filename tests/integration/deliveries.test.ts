@@ -236,6 +236,21 @@ describe('the queue', () => {
     expect((await rows())[0]?.tries).toBe(2);
   }, 40_000);
 
+  it('refuses to start on tables it does not know, leaves nothing open, and starts once they are there', async () => {
+    const connections = async () => {
+      const [row] = await owner<{ n: number }[]>`
+        select count(*)::int as n from pg_stat_activity where application_name = 'shoumi-queue' and datname = current_database()`;
+      return row?.n;
+    };
+    await owner`update pgboss.version set version = version - 1`;
+    await expect(startQueue(0.5)).rejects.toThrow(/migrations/);
+    await until(async () => (await connections()) === 0);
+    await owner`update pgboss.version set version = version + 1`;
+    const running = await startQueue(0.5);
+    await running.stop();
+    await until(async () => (await connections()) === 0);
+  }, 40_000);
+
   it('works as a role that can change none of its tables', async () => {
     const [row] = await owner<{ owned: number }[]>`
       select count(*)::int as owned from pg_tables where schemaname = 'pgboss' and tableowner in ('shoumi_app', 'shoumi_web')`;

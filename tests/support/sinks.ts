@@ -8,7 +8,7 @@ function listening(server: Server): Promise<number> {
   return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port)));
 }
 
-export type Mail = { readonly to: string; readonly source: string; readonly text: string };
+type Mail = { readonly to: string; readonly source: string; readonly text: string };
 
 /** A text body out of a message as it came over the wire; base64 or quoted-printable undone. */
 function textOf(source: string): string {
