@@ -1,9 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import type { PersonalFileBody } from '#domain/people/personal-file.ts';
-import { asDrawn, drawnText, pdfFacts } from '#tests/support/pdf-text.ts';
 import { personalFilePages } from './personal-file-pdf.ts';
 import { drawnPersonalFile } from './personal-file-print.ts';
+import type { Mark } from './sheet-layout.ts';
 import { newPress } from './sheet-pdf.ts';
+
+const asDrawn = (text: string) => text.replace(/\s/g, '');
+
+/** What stands on drawn pages, lines joined as a reader joins them. */
+function drawnText(pages: readonly (readonly Mark[])[]): string {
+  return asDrawn(pages.flatMap((marks) => marks.flatMap((mark) => (mark.kind === 'text' ? [mark.text] : []))).join(''));
+}
+
+/** Page dictionaries stand in the clear. */
+const pagesIn = (pdf: Uint8Array) =>
+  Buffer.from(pdf)
+    .toString('latin1')
+    .match(/\/Type \/Page\b/g)?.length;
 
 const SHA = 'fedcba9876543210'.repeat(4);
 
@@ -64,7 +77,7 @@ describe('a printed personal file', () => {
       const drawn = await drawnPersonalFile(body(rows), SHA);
       if (!drawn.ok) throw new Error(drawn.error.code);
       const pages = personalFilePages(body(rows), SHA, newPress()).length;
-      expect(pdfFacts(drawn.value)).toEqual({ pages, fonts: ['NotoSansSC-Bold', 'NotoSansSC-Regular'] });
+      expect(pagesIn(drawn.value)).toBe(pages);
     }
   });
 });

@@ -1,13 +1,7 @@
 import { inflateSync } from 'node:zlib';
-import type { Mark } from '#server/documents/sheet-layout.ts';
 import { pdfReadings } from '#server/operations/attachments/pdf-text.ts';
 
 const bare = (text: string) => text.replace(/\s/g, '');
-
-/** What stands on drawn pages, lines joined as a reader joins them. */
-export function drawnText(pages: readonly (readonly Mark[])[]): string {
-  return bare(pages.flatMap((marks) => marks.flatMap((mark) => (mark.kind === 'text' ? [mark.text] : []))).join(''));
-}
 
 /** A PDF's text by each of the tables of its fonts in turn, without white space; lines are joined as they follow. */
 export function pdfText(pdf: Uint8Array): string {
@@ -16,7 +10,7 @@ export function pdfText(pdf: Uint8Array): string {
   return bare(tables.join('\n\n'));
 }
 
-/** A part as {@link drawnText} and {@link pdfText} give it. */
+/** A part as {@link pdfText} gives it. */
 export const asDrawn = bare;
 
 /** The dictionaries of a PDF in the clear; what is compressed is inflated. */
