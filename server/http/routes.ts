@@ -9,9 +9,11 @@ import { correctionRoutes } from './routes/corrections.ts';
 import { deliveryRoutes } from './routes/deliveries.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { examRoutes } from './routes/exams.ts';
+import { exemptionRoutes } from './routes/exemptions.ts';
 import { hrRoutes } from './routes/hr.ts';
 import { learningRoutes } from './routes/learning.ts';
 import { passwordResetRoutes } from './routes/password-resets.ts';
+import { planRoutes } from './routes/plans.ts';
 import { policyRoutes } from './routes/policies.ts';
 import { practiceRoutes } from './routes/practice.ts';
 import { sessionRoutes } from './routes/sessions.ts';
@@ -29,6 +31,8 @@ export const apiRoutes: readonly ApiRoute[] = [
   ...caseRoutes,
   ...documentRoutes,
   ...hrRoutes,
+  ...exemptionRoutes,
+  ...planRoutes,
   ...sessionRoutes,
   ...attachmentRoutes,
   ...correctionRoutes,

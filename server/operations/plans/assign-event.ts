@@ -14,7 +14,7 @@ import {
 import { hoursText } from '#domain/hours/ledger.ts';
 import { isEventPlan, PLAN_LABEL, type PlanKind, type PlanPolicy, storedPolicy } from '#domain/policy/plan-policy.ts';
 import { eventDueOn, policyFor } from '#domain/policy/plan-year.ts';
-import { dateIn, trainingYear } from '#domain/shared/dates.ts';
+import { dateIn, type IsoDate, trainingYear } from '#domain/shared/dates.ts';
 import { fail, ok, type Result } from '#domain/shared/result.ts';
 import { env } from '../../env.ts';
 
@@ -29,6 +29,8 @@ export type EventPlan = {
   readonly reason: string;
   /** The account that decided it; null when a step of the case did. */
   readonly assignedBy: string | null;
+  /** The day by which it must be done although the rule would give more time: that of the meeting. */
+  readonly dueBy?: IsoDate;
 };
 
 /**
@@ -61,7 +63,7 @@ async function tell(tx: Tx, event: EventPlan, assignmentId: string, policy: Plan
     personId: event.personId,
     dedupeKey: `plan-assigned:${assignmentId}`,
     title: `${policy.title}已列入计划`,
-    body: `需从现在起完成 ${hours} 学时和 ${policy.requiredLessons.length} 门必修课${exam}，请在 ${due} 前完成。以前学过的课程需要重新学习。`,
+    body: `需从现在起完成 ${hours} 学时和 ${policy.requiredLessons.length} 门必修课${exam}，请在 ${due} 前完成。以前学过的课程需要重新学习。事由：${event.reason}`,
     href: '/learn',
   });
   await unsafeRecordSystemAudit(tx, ACTOR, {
@@ -94,7 +96,8 @@ export async function assignEventPlan(tx: Tx, event: EventPlan): Promise<Result<
     (plan) => plan.personId === personId && plan.planKind === planKind,
   );
   for (const plan of former) await endPlan(tx, plan, '同一事项已重新列入计划');
-  const due = eventDueOn(policy, dateIn(env.SHOUMI_ZONE, now));
+  const byRule = eventDueOn(policy, dateIn(env.SHOUMI_ZONE, now));
+  const due = event.dueBy && event.dueBy < byRule ? event.dueBy : byRule;
   const assignmentId = await unsafeAssignPlan(tx, {
     personId,
     planKind,
