@@ -62,8 +62,9 @@ export type TableLook = { readonly size: number; readonly where: (row: readonly 
 const LEAD = 1.45;
 /** Lines of a row whose shorter cells stand in the middle. */
 const MAX_CENTRED = 3;
-/** A row with more lines may be divided between pages. */
+/** A row with more lines may be divided between pages, in parts of so many lines. */
 const MAX_TOGETHER = 14;
+const PART_LINES = 3;
 
 type Grid = { readonly edges: readonly number[]; readonly pad: number };
 
@@ -93,19 +94,34 @@ function grounds(cells: readonly Cell[], { edges }: Grid, height: number): Mark[
 
 type Part = { readonly from: number; readonly to: number; readonly isFirst: boolean; readonly isLast: boolean };
 
+function lineMark(text: string, grid: Grid, size: number, at: { readonly column: number; readonly y: number }): Mark {
+  const x = (grid.edges[at.column] ?? 0) + size * 0.5;
+  return mark(text, { x, y: at.y + size * (0.5 * LEAD + 0.36) }, { size, where: '' });
+}
+
+/** What a row goes on with at the top of a page: its label again. */
+function labelsAgain(cells: readonly Cell[], grid: Grid, size: number): Mark[] {
+  return cells.flatMap(({ lines, isLabel }, column) =>
+    isLabel
+      ? [...lines.slice(0, PART_LINES - 1), '（续）'].map((text, n) =>
+          lineMark(text, grid, size, { column, y: n * size * LEAD }),
+        )
+      : [],
+  );
+}
+
 /** Lines `from` to `to` of a row as one strip. */
 function rowPart(cells: readonly Cell[], grid: Grid, size: number, part: Part): Strip {
   const step = size * LEAD;
   const above = part.isFirst ? grid.pad : 0;
   const height = above + (part.to - part.from) * step + (part.isLast ? grid.pad : 0);
-  const texts = cells.flatMap(({ lines, isBold, isLabel }, i): Mark[] => {
+  const texts = cells.flatMap(({ lines, isBold, isLabel }, column): Mark[] => {
     // In the middle of its row where the row is short, and labels always.
     const isMiddle = part.isFirst && part.isLast && (isLabel || part.to <= MAX_CENTRED);
     const drop = isMiddle ? ((part.to - lines.length) * step) / 2 : 0;
-    const x = (grid.edges[i] ?? 0) + size * 0.5;
-    return lines.slice(part.from, part.to).map((text, n) => ({
-      ...mark(text, { x, y: above + drop + n * step + size * (0.5 * LEAD + 0.36) }, { size, isBold, where: '' }),
-    }));
+    return lines
+      .slice(part.from, part.to)
+      .map((text, n) => ({ ...lineMark(text, grid, size, { column, y: above + drop + n * step }), isBold }));
   });
   const rules = [
     ...verticals(grid, height),
@@ -113,16 +129,22 @@ function rowPart(cells: readonly Cell[], grid: Grid, size: number, part: Part): 
     ...(part.isLast ? [across(grid, height)] : []),
   ];
   const edges = [grid.edges[0] ?? 0, grid.edges.at(-1) ?? 0] as const;
-  return { height, edges, marks: [...grounds(cells, grid, height), ...rules, ...texts] };
+  return {
+    height,
+    edges,
+    marks: [...grounds(cells, grid, height), ...rules, ...texts],
+    ...(part.isFirst ? {} : { again: labelsAgain(cells, grid, size) }),
+  };
 }
 
 function rowStrips(cells: readonly Cell[], grid: Grid, size: number): Strip[] {
   const count = Math.max(1, ...cells.map(({ lines }) => lines.length));
-  const parts = Math.ceil(count / MAX_TOGETHER);
+  const each = count > MAX_TOGETHER ? PART_LINES : count;
+  const parts = Math.ceil(count / each);
   return Array.from({ length: parts }, (_, i) =>
     rowPart(cells, grid, size, {
-      from: i * MAX_TOGETHER,
-      to: Math.min(count, (i + 1) * MAX_TOGETHER),
+      from: i * each,
+      to: Math.min(count, (i + 1) * each),
       isFirst: i === 0,
       isLast: i === parts - 1,
     }),

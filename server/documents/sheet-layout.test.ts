@@ -40,6 +40,15 @@ describe('paginated', () => {
     expect(pages.map((marks) => marks.filter((mark) => mark.kind === 'line').length)).toEqual([1, 2, 1]);
   });
 
+  it('says the label of a divided row again where the row goes on, and only there', () => {
+    const part = (text: string) => strip(text, ROOM / 3, { again: [said('again')], edges: [62, 533] });
+    const pages = paginated([strip('first', ROOM / 3), part('a'), part('b'), part('c')]);
+    expect(wordsOf(pages)).toEqual([
+      ['first', 'a', 'b'],
+      ['c', 'again'],
+    ]);
+  });
+
   it('lays out what is tied together but longer than a page all the same', () => {
     const pages = paginated(Array.from({ length: 30 }, (_, i) => strip(`${i}`, 40, { isTied: true })));
     expect(wordsOf(pages).flat()).toHaveLength(30);

@@ -14,13 +14,13 @@ export type TextMark = {
   readonly isBold: boolean;
   readonly ink: Ink;
 };
-export type LineMark = {
+type LineMark = {
   readonly kind: 'line';
   readonly from: readonly [x: number, y: number];
   readonly to: readonly [x: number, y: number];
   readonly ink: Ink;
 };
-export type GroundMark = {
+type GroundMark = {
   readonly kind: 'ground';
   readonly x: number;
   readonly y: number;
@@ -38,11 +38,13 @@ export type Strip = {
   readonly isTied?: boolean;
   /** Of a table: repeated above the first of its rows on every further page. */
   readonly head?: Strip;
+  /** What is said once more when the strip is the first on its page: the label of a row that was divided. */
+  readonly again?: readonly Mark[];
   /** Of a table: its left and right edge, so that a row divided between pages is closed on both. */
   readonly edges?: readonly [left: number, right: number];
 };
 
-export function moved(mark: Mark, down: number): Mark {
+function moved(mark: Mark, down: number): Mark {
   if (mark.kind !== 'line') return { ...mark, y: mark.y + down };
   const at = ([x, y]: readonly [number, number]): readonly [number, number] => [x, y + down];
   return { ...mark, from: at(mark.from), to: at(mark.to) };
@@ -85,9 +87,10 @@ export function paginated(strips: readonly Strip[]): Mark[][] {
       page = [];
       y = SHEET.top;
       if (strip.head) place(strip.head);
-      page.push(...closing(strip, y));
-    }
-    place(strip);
+      const top = y;
+      place(strip);
+      page.push(...closing(strip, top), ...(strip.again ?? []).map((mark) => moved(mark, top)));
+    } else place(strip);
   });
   return [...pages, page];
 }
