@@ -41,8 +41,8 @@ describe('paginated', () => {
   });
 
   it('says the label of a divided row again where the row goes on, and only there', () => {
-    const part = (text: string) => strip(text, ROOM / 3, { again: [said('again')], edges: [62, 533] });
-    const pages = paginated([strip('first', ROOM / 3), part('a'), part('b'), part('c')]);
+    const part = (text: string) => strip(text, 200, { again: [said('again')], edges: [62, 533] });
+    const pages = paginated([strip('first', 200), part('a'), part('b'), part('c')]);
     expect(wordsOf(pages)).toEqual([
       ['first', 'a', 'b'],
       ['c', 'again'],
