@@ -1,6 +1,6 @@
 import type { CasePaper } from './definition.ts';
 import { CASE_DEFINITIONS, stepNamed } from './definitions.ts';
-import type { CaseRecord, RecordedStep } from './facts.ts';
+import type { CaseRecord, ClearanceItem, RecordedStep } from './facts.ts';
 import { clearanceOf, coolingOffOf } from './fold.ts';
 import { type FormField, valueText } from './form.ts';
 import { CASE_ACTOR_LABEL, CASE_KIND_LABEL, POST_LEVEL_LABEL } from './kinds.ts';
@@ -10,10 +10,10 @@ export const PAPER_TITLE: Readonly<Record<CasePaper, string>> = {
   'review-conclusion': '涉密人员保密审查结论',
   'entry-pledge': '涉密人员保密承诺书',
   appointment: '涉密人员上岗审批表',
-  'travel-approval': '涉密人员出境申请表',
+  'travel-approval': '涉密人员出境审批表',
   'travel-report': '涉密人员返回报告',
   'matter-report': '涉密人员重大事项报告表',
-  'exit-application': '涉密人员离岗离职申请表',
+  'exit-application': '涉密人员离岗离职审批表',
   'clearance-list': '涉密载体、设备清退和权限回收清单',
   'exit-talk': '离岗离职保密提醒谈话记录',
   'exit-pledge': '涉密人员离岗离职保密承诺书',
@@ -54,12 +54,17 @@ export function fieldsOf(
   form: readonly FormField[],
   payload: Readonly<Record<string, unknown>>,
   restricted: boolean,
+  instant: (at: Date) => string = (at) => at.toISOString(),
 ): PaperField[] {
   return form
     .filter((field) => !['person', 'post', 'unit'].includes(field.kind) && field.name !== 'pledge')
     .filter((field) => restricted || !field.restricted)
     .filter((field) => payload[field.name] !== undefined && payload[field.name] !== '')
-    .map((field) => ({ label: field.label, value: valueText(field, payload[field.name]) }));
+    .map((field) => ({ label: field.label, value: textOf(field, payload[field.name], instant) }));
+}
+
+function textOf(field: FormField, value: unknown, instant: (at: Date) => string): string {
+  return field.kind === 'datetime' ? instant(new Date(String(value))) : valueText(field, value);
 }
 
 export function formOf(record: CaseRecord, step: RecordedStep): readonly FormField[] {
@@ -90,8 +95,16 @@ export function signaturesOf(
     }));
 }
 
-/** Sentences a paper adds to its fields: what the law and the decision mean for the person. */
-export function paperText(paper: CasePaper, record: CaseRecord, pledge: readonly string[]): readonly string[] {
+/**
+ * Sentences a paper adds to its fields: what the law and the decision mean for the person. `confirmedBy` says who
+ * confirmed an item of the clearance, and when.
+ */
+export function paperText(
+  paper: CasePaper,
+  record: CaseRecord,
+  pledge: readonly string[],
+  confirmedBy: (item: ClearanceItem) => string,
+): readonly string[] {
   const period = coolingOffOf(record);
   const span = period ? `自 ${period.startsOn} 起至 ${period.endsOn} 止，共 ${period.months} 个月` : '';
   switch (paper) {
@@ -99,7 +112,7 @@ export function paperText(paper: CasePaper, record: CaseRecord, pledge: readonly
     case 'exit-pledge':
       return pledge;
     case 'clearance-list':
-      return clearanceOf(record).map((item, index) => `${index + 1}. ${item.label}：已清退确认`);
+      return clearanceOf(record).map((item, index) => `${index + 1}. ${item.label}：${confirmedBy(item)}`);
     case 'cooling-off-notice':
       return [
         `根据保密法第四十六条、实施条例第五十三条，本单位确定您的脱密期${span}。`,

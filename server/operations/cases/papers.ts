@@ -32,11 +32,25 @@ type Given = {
 
 /** Papers that show what was applied for besides what their own step adds. */
 const WITH_OPENING: ReadonlySet<CasePaper> = new Set([
+  'travel-approval',
+  'exit-application',
+  'level-change',
   'appointment',
   'cooling-off-notice',
   'expiry-notice',
   'clearance-list',
 ]);
+
+/** Papers whose restricted answers are theirs to show; who may read them is decided in the data layer. */
+const RESTRICTED: ReadonlySet<CasePaper> = new Set(['review-form', 'matter-report', 'violation-report']);
+
+/** Papers of one hand: other opinions of the round do not belong on them. */
+const OF_ONE_HAND: ReadonlySet<CasePaper> = new Set(['entrustment', 'exit-talk', 'travel-report']);
+
+function signedFor(paper: CasePaper, steps: readonly StepRow[], step: StepRow): StepRow[] {
+  if (OF_ONE_HAND.has(paper)) return [];
+  return steps.filter((one) => one.round === step.round || one.seqNo === step.seqNo || one.event === 'submit-review');
+}
 
 function instantText(zone: string, at: Date): string {
   return Temporal.Instant.fromEpochMilliseconds(at.getTime())
@@ -70,9 +84,8 @@ export async function writePaper(tx: Tx, { row, steps, step, paper, zone }: Give
   const record = recordOf(row, steps);
   const organisation = await findOrganisation(tx);
   const opening = openingOf(record);
-  const signed = steps.filter(
-    (one) => one.round === step.round || one.seqNo === step.seqNo || one.event === 'submit-review',
-  );
+  const instant = (at: Date) => instantText(zone, at);
+  const confirmer = (id: string) => steps.find((one) => one.event === 'confirm-item' && one.payload.itemId === id);
   const body: PaperBody = {
     v: 1,
     paper,
@@ -82,12 +95,17 @@ export async function writePaper(tx: Tx, { row, steps, step, paper, zone }: Give
     caseKind: kindText(record),
     person: await personFields(tx, row),
     fields: [
-      ...(WITH_OPENING.has(paper) && step.seqNo !== 1 ? fieldsOf(formOf(record, opening), opening.payload, false) : []),
-      ...fieldsOf(formOf(record, step), step.payload, paper === 'review-form' || paper === 'matter-report'),
+      ...(WITH_OPENING.has(paper) && step.seqNo !== 1
+        ? fieldsOf(formOf(record, opening), opening.payload, false, instant)
+        : []),
+      ...fieldsOf(formOf(record, step), step.payload, RESTRICTED.has(paper), instant),
     ],
-    text: paperText(paper, record, pledgeFor(row.kind)?.paragraphs ?? []),
-    signatures: signaturesOf(record, signed, (at) => instantText(zone, at)),
-    issuedAt: instantText(zone, step.at),
+    text: paperText(paper, record, pledgeFor(row.kind)?.paragraphs ?? [], (item) => {
+      const done = confirmer(item.id);
+      return done ? `${done.actorName}，${instant(done.at)} 确认` : '未确认';
+    }),
+    signatures: signaturesOf(record, signedFor(paper, steps, step), instant),
+    issuedAt: instant(step.at),
   };
   const payload = canonicalJson(body);
   await unsafeInsertDocument(tx, {

@@ -57,7 +57,6 @@ export const levelChange: CaseDefinition = {
     by: ['unit', 'hr'],
     label: '提出等级变更',
     form: [person, { ...post, label: '变更后的涉密岗位' }, reason],
-    paper: 'level-change',
     initial: 'nominated',
     initialOf: (payload) => (payload.direction === 'down' ? 'handover' : 'nominated'),
     no: '14',
@@ -76,9 +75,10 @@ export const levelChange: CaseDefinition = {
     ...reviewSteps('training', 'rejected', 'nominated').map((step) =>
       step.event === 'conclude-pass' ? { ...step, effects: ['plan-entry'] as const } : step,
     ),
-    ...appointmentSteps('done').map((step) =>
-      step.event === 'refuse-appointment' ? { ...step, effects: [] as const } : step,
-    ),
+    ...appointmentSteps('done').map((step) => {
+      if (step.event === 'refuse-appointment') return { ...step, effects: [] as const };
+      return step.event === 'approve-leader' ? { ...step, paper: 'level-change' as const } : step;
+    }),
     {
       event: 'confirm-item',
       label: '确认清退',
@@ -134,6 +134,7 @@ export const levelChange: CaseDefinition = {
       form: [{ name: 'effectiveOn', label: '生效日期', kind: 'date', help: '不能早于今天。' }, comment],
       guards: ['hr-and-office-approve', 'effective-not-past'],
       effects: ['appoint'],
+      paper: 'level-change',
       no: '14',
       basis: '本单位规定',
     },
