@@ -35,10 +35,12 @@ type PlanRecordProps = {
   isCurrent?: boolean;
   /** What the reader may ask for or take back. */
   action?: ReactNode;
+  /** Below the remarks: the files of a request that waits. */
+  children?: ReactNode;
 };
 
 /** One plan of the year: finished, 免训, or why not yet; the same words for everybody who reads it. */
-export function PlanRecord({ plan, isCurrent, action }: PlanRecordProps) {
+export function PlanRecord({ plan, isCurrent, action, children }: PlanRecordProps) {
   return (
     <div
       id={`plan-${plan.assignmentId}`}
@@ -62,6 +64,7 @@ export function PlanRecord({ plan, isCurrent, action }: PlanRecordProps) {
             ))}
           </ul>
         ) : null}
+        {children}
         {plan.waitFor && !plan.completedOn ? (
           <div className="px-4 pb-3">
             <Alert tone="warning">{plan.waitFor}</Alert>

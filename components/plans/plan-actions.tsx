@@ -1,4 +1,5 @@
 import type { PlanRecordView } from '../../domain/hours/plan-record.ts';
+import { AttachmentList } from '../sessions/attachment-list.tsx';
 import { StepButton } from '../sessions/step-button.tsx';
 import { ExemptionButton } from './exemption-button.tsx';
 
@@ -19,4 +20,18 @@ export function PlanActions({ plan }: { plan: PlanRecordView }) {
   }
   if (!plan.ask) return null;
   return <ExemptionButton assignmentId={plan.assignmentId} title={plan.title} dueOn={plan.dueOn} ask={plan.ask} />;
+}
+
+/** 证明材料 of the request that waits. */
+export function RequestFiles({ plan }: { plan: PlanRecordView }) {
+  if (!plan.request || (plan.request.files.length === 0 && !plan.request.mayAdd)) return null;
+  const { id, files, mayAdd } = plan.request;
+  return (
+    <details className="no-print px-4 pb-3 text-sm">
+      <summary className="text-primary">{`申请的证明材料（${files.length}）`}</summary>
+      <div className="mt-2">
+        <AttachmentList ownerType="exemption" ownerId={id} files={files} mayAdd={mayAdd} />
+      </div>
+    </details>
+  );
 }

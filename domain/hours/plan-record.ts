@@ -8,6 +8,7 @@ import {
   type ExemptionKind,
 } from '../people/exemption.ts';
 import type { ChecklistRule } from './checklist.ts';
+import type { AttachmentView } from './sessions/session-view.ts';
 
 /** What the reader may ask for about a plan; the days an extension may end on. */
 export type ExemptionDoor = {
@@ -19,7 +20,7 @@ export type ExemptionDoor = {
 };
 
 /**
- * A plan with where it stands and why. Everything but `rules[].action`, `ask` and `withdrawPath` is the same for the
+ * A plan with where it stands and why. Everything but `rules[].action`, `ask`, `withdrawPath` and `request` is the same for the
  * person, the 部门保密员 and 人事.
  */
 export type PlanRecordView = {
@@ -41,6 +42,8 @@ export type PlanRecordView = {
   readonly ask: ExemptionDoor | null;
   /** Path of the API that takes back the request that waits; null when the reader did not make it. */
   readonly withdrawPath: string | null;
+  /** The request that waits, with what was handed in for it. */
+  readonly request: { readonly id: string; readonly files: readonly AttachmentView[]; readonly mayAdd: boolean } | null;
 };
 
 /** A plan that ended unfinished, in a sentence. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { AttachmentView } from '../hours/sessions/session-view.ts';
 import type { PlanKind } from '../policy/plan-policy.ts';
 import {
   EXEMPTION_CAUSES,
@@ -33,6 +34,15 @@ export type ExemptionRow = {
   readonly decidedAt: string | null;
   readonly decidedOn: string | null;
   readonly comment: string;
+};
+
+/** A request with its files and what the reader may do about it. */
+export type ExemptionLine = ExemptionRow & {
+  readonly files: readonly AttachmentView[];
+  readonly mayDecide: boolean;
+  /** Path of the API that takes it back; null when the reader did not make it or it is decided. */
+  readonly withdrawPath: string | null;
+  readonly mayAddFile: boolean;
 };
 
 /** The views of the page 计划. */

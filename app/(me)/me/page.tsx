@@ -5,7 +5,7 @@ import { ExamResults } from '#components/home/exam-results.tsx';
 import { LedgerTable } from '#components/home/ledger-table.tsx';
 import { EndedPlans, PlanRecord } from '#components/home/plan-record.tsx';
 import { FileDownload } from '#components/people/file-download.tsx';
-import { PlanActions } from '#components/plans/plan-actions.tsx';
+import { PlanActions, RequestFiles } from '#components/plans/plan-actions.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
@@ -48,7 +48,11 @@ export default async function MePage({ searchParams }: Props) {
         />
       ) : null}
       {plans.length > 0 ? (
-        plans.map((plan) => <PlanRecord key={plan.assignmentId} plan={plan} action={<PlanActions plan={plan} />} />)
+        plans.map((plan) => (
+          <PlanRecord key={plan.assignmentId} plan={plan} action={<PlanActions plan={plan} />}>
+            <RequestFiles plan={plan} />
+          </PlanRecord>
+        ))
       ) : (
         <Card title="计划">
           <EmptyState title={`${year} 年度没有安排计划`}>如果您认为应该参加，请联系人事部门核对。</EmptyState>

@@ -17,6 +17,7 @@ import type { ExemptionRow } from '#domain/people/exemption-view.ts';
 import { PLAN_LABEL, type PlanKind } from '#domain/policy/plan-policy.ts';
 import { dateIn, type IsoDate } from '#domain/shared/dates.ts';
 import { env } from '../../env.ts';
+import { readAttachments } from '../attachments/read.ts';
 import { type PlanWithStanding, unsafeStandings } from '../standing-facts.ts';
 
 /** `own`: the person's own record, with doors to what would close a rule; `desk`: by those who look after the person. */
@@ -52,7 +53,7 @@ function recordOf(
   item: PlanWithStanding,
   requests: readonly ExemptionRow[],
   reader: RecordReader,
-): Omit<PlanRecordView, 'ask' | 'withdrawPath'> {
+): Omit<PlanRecordView, 'ask' | 'withdrawPath' | 'request'> {
   const { plan, standing } = item;
   const { title, basis, minutesPerHour } = plan.policy;
   const isDone = plan.completedAt !== null;
@@ -74,6 +75,14 @@ function recordOf(
   };
 }
 
+async function requestOf(principal: Principal, waiting: ExemptionRow): Promise<PlanRecordView['request']> {
+  const files = await readAttachments(principal, 'exemption', waiting.id);
+  const mayAdd =
+    principal.personId !== null &&
+    (waiting.requestedBy === principal.accountId || waiting.personId === principal.personId);
+  return { id: waiting.id, files: files.ok ? files.value : [], mayAdd };
+}
+
 /**
  * The plans of one person in a year and why each is not finished yet, computed the same way whoever reads it; the plans
  * that ended unfinished; what was asked about exemptions. The caller has checked that the principal sees the person.
@@ -91,16 +100,19 @@ export async function planRecords(
   ]);
   const standings = await unsafeStandings(db, owed, today);
   const path = PATH[reader.side];
-  const plans = standings.map((item): PlanRecordView => {
+  const isAllowed = mayAsk(principal, reader.side);
+  const plans: PlanRecordView[] = [];
+  for (const item of standings) {
     const own = requests.filter((request) => request.assignmentId === item.plan.assignmentId);
     const waiting = own.find((request) => request.decision === null);
     const isAsker = waiting?.requestedBy === principal.accountId;
-    return {
+    plans.push({
       ...recordOf(item, own, reader),
-      ask: waiting || !mayAsk(principal, reader.side) ? null : doorFor(item, today, path),
-      withdrawPath: waiting && isAsker && mayAsk(principal, reader.side) ? `${path}/${waiting.id}/withdrawal` : null,
-    };
-  });
+      ask: waiting || !isAllowed ? null : doorFor(item, today, path),
+      withdrawPath: waiting && isAsker && isAllowed ? `${path}/${waiting.id}/withdrawal` : null,
+      request: waiting ? await requestOf(principal, waiting) : null,
+    });
+  }
   return {
     plans,
     ended: ended.map(({ assignmentId, planKind, endedOn, reason }) => ({

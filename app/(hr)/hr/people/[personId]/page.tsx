@@ -9,7 +9,7 @@ import { PersonCases, PersonPapers } from '#components/people/person-cases.tsx';
 import { PersonHeadCard, PostTable } from '#components/people/person-head.tsx';
 import { AttemptTable, CertificateTable, Timeline } from '#components/people/person-records.tsx';
 import { PrintButton } from '#components/people/print-button.tsx';
-import { PlanActions } from '#components/plans/plan-actions.tsx';
+import { PlanActions, RequestFiles } from '#components/plans/plan-actions.tsx';
 import { CorrectionButton } from '#components/sessions/correction-button.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
@@ -103,7 +103,9 @@ export default async function PersonPage({ params, searchParams }: Props) {
             plan={plan}
             isCurrent={plan.assignmentId === current}
             action={<PlanActions plan={plan} />}
-          />
+          >
+            <RequestFiles plan={plan} />
+          </PlanRecord>
         ))}
         {file.plans.length === 0 ? (
           <Card title="计划">
