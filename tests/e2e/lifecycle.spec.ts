@@ -21,13 +21,13 @@ test('上岗: from the nomination to the register, each step by the person it be
   clock,
 }) => {
   test.setTimeout(240_000);
-  const [subject, officer, hr, office, leader] = await Promise.all([
-    seat(browser, owner),
-    seat(browser, owner, 'unit-officer'),
-    seat(browser, owner, 'hr'),
-    seat(browser, owner, 'office'),
-    seat(browser, owner, 'leader'),
-  ]);
+  const [subject, officer, hr, office, leader] = [
+    await seat(browser, owner),
+    await seat(browser, owner, 'unit-officer'),
+    await seat(browser, owner, 'hr'),
+    await seat(browser, owner, 'office'),
+    await seat(browser, owner, 'leader'),
+  ];
   const post = await newPost(owner, subject.who, 'general');
 
   await officer.page.goto('/hr/cases/new?kind=entry');
@@ -111,12 +111,12 @@ test('上岗: from the nomination to the register, each step by the person it be
 
 test('在岗: a trip is asked for, approved by three, prepared for and reported', async ({ browser, owner, clock }) => {
   test.setTimeout(180_000);
-  const [subject, hr, office, leader] = await Promise.all([
-    seat(browser, owner),
-    seat(browser, owner, 'hr'),
-    seat(browser, owner, 'office'),
-    seat(browser, owner, 'leader'),
-  ]);
+  const [subject, hr, office, leader] = [
+    await seat(browser, owner),
+    await seat(browser, owner, 'hr'),
+    await seat(browser, owner, 'office'),
+    await seat(browser, owner, 'leader'),
+  ];
   await putInPost(owner, subject.who, 'general');
   await subject.page.goto('/me/cases');
   await subject.page.getByRole('link', { name: '申请出境' }).click();
@@ -151,12 +151,12 @@ test('在岗: a trip is asked for, approved by three, prepared for and reported'
 
 test('离岗: application, handing back, education, talk, pledge and the 脱密期', async ({ browser, owner, clock }) => {
   test.setTimeout(240_000);
-  const [subject, officer, hr, office] = await Promise.all([
-    seat(browser, owner),
-    seat(browser, owner, 'unit-officer'),
-    seat(browser, owner, 'hr'),
-    seat(browser, owner, 'office'),
-  ]);
+  const [subject, officer, hr, office] = [
+    await seat(browser, owner),
+    await seat(browser, owner, 'unit-officer'),
+    await seat(browser, owner, 'hr'),
+    await seat(browser, owner, 'office'),
+  ];
   await putInPost(owner, subject.who, 'general');
   await subject.page.goto('/me/cases');
   await subject.page.getByRole('link', { name: '申请离岗离职' }).click();
