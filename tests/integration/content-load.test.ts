@@ -3,6 +3,7 @@ import { ensureAnnualExams } from '#db/dal/content.ts';
 import { loadContent } from '#server/content/load-into-database.ts';
 import { type Content, contentRoot, readContent } from '#server/content/read-content.ts';
 import type { ParsedItem } from '#server/content/read-items.ts';
+import { examPool, forgetBank } from '#server/operations/exam/bank.ts';
 import { createTestDatabase } from '#tests/support/test-database.ts';
 
 const { db, owner } = await createTestDatabase();
@@ -45,6 +46,15 @@ test('what a candidate may read holds no key, reason or explanation', async () =
     expect(body).not.toContain(explanation);
     if (why) expect(body).not.toContain(why);
   }
+});
+
+test('enemies are kept with the question, so that no paper drawn from the database holds two of them', async () => {
+  forgetBank();
+  const { cards } = await examPool(new Map());
+  const written = [...all.items.values()].filter((item) => item.source.enemies);
+  expect(written.length).toBeGreaterThan(0);
+  const stored = new Map(cards.map((card) => [card.itemId, card.enemies]));
+  for (const { source } of written) expect(stored.get(source.id)).toEqual(source.enemies);
 });
 
 test('a changed question needs a raised version, and nothing is written without it', async () => {

@@ -4,6 +4,7 @@ import { absoluteWords, booleanShare, checkQuestions, evenPositions, longestOpti
 import { blueprintRules, examCards, examLessons } from './blueprint-rules.ts';
 import { itemCitations, lessonCitations } from './citation-rules.ts';
 import { copiedText, sourceRuns } from './copied-text.ts';
+import { enemyRules, shownOrder } from './enemy-rules.ts';
 import { error, type Finding } from './finding.ts';
 import { itemRules } from './item-rules.ts';
 import { lessonRules } from './lesson-rules.ts';
@@ -51,7 +52,13 @@ export function checkContent(
       ...lessonRules(lesson),
       ...redListInLesson(lesson),
     ]),
-    ...items.flatMap((item) => [...itemCitations(item, content.laws), ...itemRules(item), ...redListInItem(item)]),
+    ...items.flatMap((item) => [
+      ...itemCitations(item, content.laws),
+      ...itemRules(item),
+      ...redListInItem(item),
+      ...shownOrder(item),
+    ]),
+    ...enemyRules(content.items),
     ...checkQuestions([...content.lessons.keys()], items),
     ...longestOption(items),
     ...evenPositions(items),
