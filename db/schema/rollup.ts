@@ -44,6 +44,7 @@ export const planProgress = pgTable(
     index('plan_progress_unit').on(t.unitId, t.trainingYear),
     index('plan_progress_person').on(t.personId, t.trainingYear),
     index('plan_progress_certificate').on(t.certificateUntil).where(sql`certificate_until is not null`),
+    index('plan_progress_exempt').on(t.trainingYear, t.unitId).where(sql`is_exempt`),
     index('plan_progress_holds').on(t.holdsTo).where(sql`holds_to is not null`),
     check('plan_progress_exam', oneOf(t.examState, EXAM_STATES)),
   ],

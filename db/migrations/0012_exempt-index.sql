@@ -1,0 +1,1 @@
+CREATE INDEX "plan_progress_exempt" ON "plan_progress" USING btree ("training_year","unit_id") WHERE is_exempt;
