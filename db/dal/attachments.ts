@@ -54,13 +54,27 @@ export async function holdOpenExemption(tx: Tx, principal: Principal, id: string
   );
 }
 
+/** Kinds of case whose files are review material, reports or proofs of them (实施条例 2024 第 50 条). */
+const CONFIDED = ['entry', 'review', 'level-change', 'report', 'cooling-off-request', 'violation'];
+
+/**
+ * Of the files of such a case 人事部门 and 保密办 read all, unless the case is about themselves; everybody else who sees
+ * the case reads the own ones.
+ */
+function fileVisibleTo(principal: Principal): SQL {
+  const isDesk = hasRole(principal, 'hr') || hasRole(principal, 'office');
+  const mayRead = isDesk ? sql`c.person_id is distinct from ${principal.personId}::uuid` : sql`false`;
+  return sql`(t.owner_type <> 'case' or t.uploaded_by = ${principal.accountId}::uuid
+    or exists (select from cases c where c.id = t.owner_id and (c.kind not in ${CONFIDED} or ${mayRead})))`;
+}
+
 const ofOwner = (ownerType: AttachmentOwner, ownerId: string) =>
   and(eq(attachments.ownerType, ownerType), eq(attachments.ownerId, ownerId));
 
-/** The files of something, in the order they came. The caller has asked whether the principal sees it. */
+/** The files of something as far as the principal may read them, in the order they came; asked after what it belongs to. */
 export async function listAttachments(
   db: Db | Tx,
-  _principal: Principal,
+  principal: Principal,
   ownerType: AttachmentOwner,
   ownerId: string,
 ): Promise<AttachmentView[]> {
@@ -68,7 +82,8 @@ export async function listAttachments(
     select t.id, t.file_name as "fileName", t.media_type as "mediaType", t.size_bytes as "sizeBytes", t.sha256,
       (select a.display_name from accounts a where a.id = t.uploaded_by) as "uploadedByName",
       to_char(t.uploaded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "uploadedAt"
-    from attachments t where t.owner_type = ${ownerType} and t.owner_id = ${ownerId}::uuid order by t.uploaded_at, t.id`);
+    from attachments t where t.owner_type = ${ownerType} and t.owner_id = ${ownerId}::uuid and ${fileVisibleTo(principal)}
+    order by t.uploaded_at, t.id`);
   return [...rows];
 }
 
@@ -109,24 +124,17 @@ export async function insertAttachment(tx: Tx, principal: Principal, values: New
 
 export type StoredAttachment = Omit<NewAttachment, 'sizeBytes'> & { readonly id: string };
 
-/** One file with its bytes; the caller asks about its owner before anything of it leaves. */
+/** One file without its bytes, if the principal may read it; the caller asks about its owner before anything leaves. */
 export async function findAttachment(
   db: Db | Tx,
-  _principal: Principal,
+  principal: Principal,
   id: string,
 ): Promise<Omit<StoredAttachment, 'bytes'> | null> {
-  const [row] = await db
-    .select({
-      id: attachments.id,
-      ownerType: attachments.ownerType,
-      ownerId: attachments.ownerId,
-      fileName: attachments.fileName,
-      mediaType: attachments.mediaType,
-      sha256: attachments.sha256,
-    })
-    .from(attachments)
-    .where(eq(attachments.id, id));
-  return row ?? null;
+  const rows = await db.execute<Omit<StoredAttachment, 'bytes'>>(sql`
+    select t.id, t.owner_type as "ownerType", t.owner_id as "ownerId", t.file_name as "fileName",
+      t.media_type as "mediaType", t.sha256
+    from attachments t where t.id = ${id}::uuid and ${fileVisibleTo(principal)}`);
+  return rows[0] ?? null;
 }
 
 /** The bytes of a file the principal has been found to see. */

@@ -11,9 +11,7 @@ function documentVisibleTo(principal: Principal) {
   const isOffice = hasRole(principal, 'hr') || hasRole(principal, 'office');
   const own = principal.personId ? sql`${caseDocuments.personId} = ${principal.personId}::uuid` : sql`false`;
   const open = sql`${caseDocuments.kind} not in ${RESTRICTED}`;
-  // A report about a person's violation is not handed to that person by the system, whatever their office.
-  const notAgainst = sql`not (${caseDocuments.kind} = 'violation-report' and ${own})`;
-  return and(caseVisibleTo(principal), notAgainst, isOffice ? sql`true` : or(open, own));
+  return and(caseVisibleTo(principal), isOffice ? sql`true` : or(open, own));
 }
 
 export type DocumentRow = {

@@ -17,10 +17,7 @@ export type CaseRecordLine = {
   readonly course: readonly { readonly state: string; readonly at: string }[];
 };
 
-/**
- * The cases about a person that the principal may see, latest first, each with the states it went through. A violation is
- * not shown to the person it is about.
- */
+/** The cases about a person that the principal may see, latest first, each with the states it went through. */
 export async function listCaseRecordsOf(
   db: Db | Tx,
   principal: Principal,
@@ -34,6 +31,5 @@ export async function listCaseRecordsOf(
         from case_transitions t where t.case_id = ${cases.id} and (t.seq_no = 1 or t.from_state <> t.to_state)) as course
     from ${cases}
     where ${cases.personId} = ${personId}::uuid and ${caseVisibleTo(principal)}
-      and not (${cases.kind} = 'violation' and ${cases.personId} is not distinct from ${principal.personId}::uuid)
     order by ${cases.openedAt} desc, ${cases.no} desc`);
 }

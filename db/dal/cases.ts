@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import { hasRole, type Principal } from '../../domain/access/principal.ts';
 import type { CaseRecord, RecordedStep } from '../../domain/certification/case/facts.ts';
 import type { CaseActor, CaseKind, PostLevel } from '../../domain/certification/case/kinds.ts';
@@ -36,11 +36,14 @@ const caseColumns = {
 
 /**
  * Whose cases a principal may see: everybody the own, a 部门保密员 those of the own subtree, 人事部门, 保密办 and
- * 单位领导 all.
+ * 单位领导 all. A violation is shown to nobody it is about, whatever office they hold.
  */
 export function caseVisibleTo(principal: Principal): SQL {
-  const own = principal.personId ? sql`${cases.personId} = ${principal.personId}::uuid` : sql`false`;
-  return or(own, unitVisibleTo(principal, cases.unitId)) ?? own;
+  const inOffice = unitVisibleTo(principal, cases.unitId);
+  if (!principal.personId) return inOffice;
+  const me = sql`${principal.personId}::uuid`;
+  return sql`((${cases.personId} = ${me} and ${cases.kind} <> 'violation')
+    or (${inOffice} and ${cases.personId} is distinct from ${me}))`;
 }
 
 /** One case in the principal's sight, or null. */

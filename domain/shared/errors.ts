@@ -82,6 +82,7 @@ export const APP_ERRORS = {
   CASE_EXTENSION_MISSING: [409, '没有等待确认的延长提议。'],
   CASE_OPEN_MATTERS: [409, '该人员还有未办结的申请或违规事项，办结后才能确认期满。'],
   CASE_TRIP_BEGUN: [409, '申请的出境日期已过，请取消后重新申请。'],
+  CASE_TRIP_BARRED: [409, '该人员有未办结的违规、暂停接触或离岗离职事项，办结前不能批准出境。'],
   CASE_REQUEST_BEGUN: [409, '申请的开始日期已过，请撤回后重新申请。'],
   CASE_PERSON_NOT_FITTING: [409, '不能为该人员办理“{kind}”：{why}'],
   POST_NOT_ACTIVE: [409, '这个涉密岗位没有生效或已撤销，请另选。'],

@@ -101,6 +101,10 @@ export const GUARDS = {
   },
   'effective-not-past': notBeforeToday('effectiveOn', '上岗日期'),
   'start-not-past': notBeforeToday('startOn', '拟上岗日期'),
+  'nothing-bars-travel': ({ context }: GuardInput) =>
+    context.openKinds.some((kind) => kind === 'violation' || kind === 'suspension' || kind === 'exit')
+      ? { code: 'CASE_TRIP_BARRED' }
+      : null,
   'departure-not-past': notBeforeToday('departOn', '出境日期'),
   'planned-not-past': notBeforeToday('plannedOn', '拟离岗日期'),
   'from-not-past': notBeforeToday('fromOn', '开始日期'),

@@ -27,9 +27,12 @@ const FITS: Readonly<Record<Exclude<CaseKind, 'post'>, readonly LifeState[]>> = 
   violation: ['ordinary', 'entering', 'in-post', 'suspended', 'leaving', 'cooling-off'],
 };
 
-/** Open cases that stand in the way of another: nobody travels with a violation open, or changes level while leaving. */
+/**
+ * Open cases that stand in the way of another: nobody changes level while leaving. A violation bars no opening, for its
+ * subject would learn of it; it bars the approval of a trip.
+ */
 const BARRED_BY: Readonly<Partial<Record<CaseKind, readonly CaseKind[]>>> = {
-  travel: ['violation', 'suspension', 'exit'],
+  travel: ['suspension', 'exit'],
   'level-change': ['exit', 'entry', 'suspension'],
   entry: ['level-change'],
   exit: ['level-change'],

@@ -153,7 +153,7 @@ export const travel: CaseDefinition = {
       by: ['leader'],
       opinion: 'agree',
       form: [comment],
-      guards: ['hr-and-office-agree', 'not-departed'],
+      guards: ['hr-and-office-agree', 'nothing-bars-travel', 'not-departed'],
       effects: ['plan-travel'],
       paper: 'travel-approval',
       no: '12',
