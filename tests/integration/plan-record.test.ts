@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { findExam } from '#db/dal/exams.ts';
 import type { Principal } from '#domain/access/principal.ts';
 import type { PlanRecordView } from '#domain/hours/plan-record.ts';
+import { ensureSigningKey } from '#server/documents/signer.ts';
 import { askForExemption } from '#server/operations/exemptions/ask.ts';
 import { readOwnRecord } from '#server/operations/home/read-record.ts';
 import { readPersonFile } from '#server/operations/hr/person-file.ts';
@@ -9,16 +11,44 @@ import { EXEMPTION, exemptionWorld, idOf, until } from '#tests/support/exemption
 import { createTestDatabase } from '#tests/support/test-database.ts';
 
 const world = await createTestDatabase();
-const { travelTo } = world;
-const { build, hr, office, officer, policy, someone, approved, planRow } = await exemptionWorld(world);
+const { db, owner, travelTo } = world;
+const { build, hr, office, officer, policy, someone, approved, planRow, study } = await exemptionWorld(world);
 
 beforeAll(async () => {
+  await ensureSigningKey();
   await policy('annual-leader', { unitOrganisedPercent: 50, topicMinutes: { 保密法律法规: 45 } });
   await policy('classifier');
   await policy('entry-general');
 });
 
 beforeEach(() => travelTo('2026-06-10T12:00:00+08:00'));
+
+describe('an extension into the next year of a plan with an exam', () => {
+  it('is sat at the exam of that year, for the plan of that year, and counts for both', async () => {
+    await policy('annual-officer', {
+      blueprintId: 'annual-officer',
+      certificateTitle: '培训合格',
+      certificateValidMonths: 12,
+    });
+    await build.exam('annual-officer', 2026);
+    const exam = await build.exam('annual-officer', 2027);
+    const { personId, self } = await someone();
+    const extended = await planRow(personId, 'annual-officer');
+    await approved(extended, until('2027-06-30'));
+    await travelTo('2027-02-01T12:00:00+08:00');
+    const next = await planRow(personId, 'annual-officer', { training_year: 2027, due_on: '2027-12-31' });
+    const planOf = async () => (await findExam(db, self, exam))?.plan?.assignmentId;
+    expect(await planOf()).toBe(next);
+    await build.sit(exam, personId, 1, true, '2027-02-01T10:00:00+08:00');
+    expect((await study(personId, 90, '2027-02-01T11:00:00+08:00')).sort()).toEqual([extended, next].sort());
+    const file = await readPersonFile(hr, personId, undefined, extended);
+    const shown = file.ok ? file.value.plans.find(({ assignmentId }) => assignmentId === extended) : null;
+    expect(shown).toMatchObject({ completedOn: '2027-02-01', overdue: false });
+    const stored = await owner`select exam_state as exam, completed_on::text as done from plan_progress
+      where assignment_id in (${extended}, ${next})`;
+    expect(stored.map((row) => ({ ...row }))).toEqual(Array(2).fill({ exam: 'passed', done: '2027-02-01' }));
+  });
+});
 
 describe('why a plan is not finished yet', () => {
   /** What everybody must read alike. */
