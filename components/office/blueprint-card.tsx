@@ -19,10 +19,10 @@ type BlueprintCardProps = {
   quotas: readonly QuotaLine[];
 };
 
-/** Below one question a place no paper can be drawn; below three, two people side by side share many. */
+/** Below one question a place no paper can be drawn; below six, people meet the same questions too often. */
 function Stock({ perPlace }: { perPlace: number }) {
   if (perPlace < 1) return <Status tone="danger">不够组卷</Status>;
-  if (perPlace < 3) return <Status tone="warning">偏少</Status>;
+  if (perPlace < 6) return <Status tone="warning">偏少</Status>;
   return <Status tone="success">充足</Status>;
 }
 

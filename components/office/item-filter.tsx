@@ -6,14 +6,14 @@ import { Select } from '../ui/input.tsx';
 export const POOL_LABEL = { exam: '考试题', practice: '练习题', check: '检查题' } as const;
 
 type ItemFilterProps = {
-  values: { readonly pool: string; readonly type: string; readonly lesson: string; readonly flag: string };
+  values: Readonly<Record<'pool' | 'type' | 'difficulty' | 'lesson' | 'flag', string>>;
   lessons: readonly { readonly id: string; readonly label: string }[];
 };
 
 /** A plain form: the filter stands in the address, so that it can be kept and passed on. */
 export function ItemFilter({ values, lessons }: ItemFilterProps) {
   return (
-    <form method="get" className="mb-3 grid items-end gap-3 sm:grid-cols-2 lg:grid-cols-5">
+    <form method="get" className="mb-3 grid items-end gap-3 sm:grid-cols-2 lg:grid-cols-6">
       <Field id="pool" label="题库">
         <Select id="pool" name="pool" defaultValue={values.pool}>
           <option value="">全部</option>
@@ -32,6 +32,14 @@ export function ItemFilter({ values, lessons }: ItemFilterProps) {
               {label}
             </option>
           ))}
+        </Select>
+      </Field>
+      <Field id="difficulty" label="难度">
+        <Select id="difficulty" name="difficulty" defaultValue={values.difficulty}>
+          <option value="">全部</option>
+          <option value="1">1 易</option>
+          <option value="2">2 中</option>
+          <option value="3">3 难</option>
         </Select>
       </Field>
       <Field id="lesson" label="课程">

@@ -13,6 +13,7 @@ import { readLifecycle } from './read-lifecycle.ts';
 import { type Pledge, readPledges } from './read-pledges.ts';
 import { type Curriculum, readBlueprints, readCurriculum, readPolicies } from './read-policies.ts';
 import { readPolicySets } from './read-policy-sets.ts';
+import { readSources, type SourceUnit } from './read-sources.ts';
 
 export type Content = {
   readonly curriculum: Curriculum;
@@ -30,6 +31,8 @@ export type Content = {
   readonly policySets: readonly PolicySet[];
   /** Texts of 承诺书 in force, by id. */
   readonly pledges: ReadonlyMap<string, Pledge>;
+  /** What the source documents could teach, taught or dropped. */
+  readonly sources: readonly SourceUnit[];
 };
 
 function filesOf(root: string, folder: string, ending: string): { file: string; name: string; text: string }[] {
@@ -78,8 +81,9 @@ export function readContent(root: string): { readonly content: Content; readonly
   const lifecycle = readLifecycle(root, problems);
   const policySets = readPolicySets(root, problems);
   const pledges = readPledges(root, problems);
+  const sources = readSources(root, problems);
   const lessons = new Map([...parsedLessons].map(([id, { lesson }]) => [id, lesson]));
-  const rules = { blueprints, policies, lifecycle, policySets, pledges };
+  const rules = { blueprints, policies, lifecycle, policySets, pledges, sources };
   return { content: { curriculum, lessons, parsedLessons, items, laws, ...rules }, problems };
 }
 

@@ -11,6 +11,7 @@ import { lessonRules } from './lesson-rules.ts';
 import { wholeText } from './lesson-text.ts';
 import { planRules } from './plan-rules.ts';
 import { redListInItem, redListInLesson } from './red-list.ts';
+import { sourceRules } from './source-rules.ts';
 
 /** Lessons of the curriculum that have no file yet. */
 function missingLessons(content: Content): Finding[] {
@@ -70,6 +71,7 @@ export function checkContent(
       ...examLessons(policy, content.blueprints),
     ]),
     ...[...content.blueprints.values()].flatMap((blueprint) => blueprintRules(blueprint, cards, content.lessons)),
+    ...sourceRules(content.sources, [...content.lessons.values()], items),
     ...copies(content, documents),
   ];
 }

@@ -11,6 +11,7 @@ export const ITEM_SORTS = ['flags', 'exposure', 'candidates', 'facility', 'discr
 export const ItemQuery = z.object({
   pool: z.enum(['exam', 'practice', 'check']).optional().catch(undefined),
   type: z.enum(ITEM_TYPES).optional().catch(undefined),
+  difficulty: z.enum(['1', '2', '3']).optional().catch(undefined),
   lesson: z.string().max(60).optional().catch(undefined),
   flag: z.literal('any').optional().catch(undefined),
   sort: z.enum(ITEM_SORTS).optional().catch(undefined),
@@ -52,6 +53,7 @@ function matches(row: ItemTableRow, query: ItemQuery): boolean {
   return (
     (!query.pool || row.pool === query.pool) &&
     (!query.type || row.type === query.type) &&
+    (!query.difficulty || String(row.difficulty) === query.difficulty) &&
     (!query.lesson || row.lessonId === query.lesson) &&
     (!query.flag || row.flags.length > 0 || row.status === 'quarantined')
   );

@@ -18,7 +18,7 @@ export default async function ItemsPage({ searchParams }: Props) {
   const query = ItemQuery.parse(await searchParams);
   const year = await currentYear();
   const list = await readItemList(principal, year, query);
-  const { pool = '', type = '', lesson = '', flag = '' } = query;
+  const { pool = '', type = '', difficulty = '', lesson = '', flag = '' } = query;
   return (
     <>
       <PageHeader
@@ -27,7 +27,7 @@ export default async function ItemsPage({ searchParams }: Props) {
         crumbs={[{ label: '保密办', href: '/office' }, { label: '试题分析' }]}
       />
       <OfficeTabs current="/office/items" />
-      <ItemFilter values={{ pool, type, lesson, flag }} lessons={list.lessons} />
+      <ItemFilter values={{ pool, type, difficulty, lesson, flag }} lessons={list.lessons} />
       <Card flush>
         <ItemTable
           lines={list.rows}
