@@ -14,9 +14,13 @@ import { personVisibleTo } from './scopes.ts';
 /** Which plan is meant: of a kind and year, or of one occasion. */
 export type HandPlan = { readonly planKind: PlanKind; readonly year: number; readonly occasionId: string | null };
 
+/** Ids as one value, so that their number is no concern of the statement. */
+const idsOf = (ids: readonly string[]): SQL =>
+  sql`(select e::uuid from jsonb_array_elements_text(${JSON.stringify(ids)}::text::jsonb) e)`;
+
 function targetIs(target: HandTarget): SQL {
   if (target.by === 'people') {
-    return sql`p.id in (select e::uuid from jsonb_array_elements_text(${JSON.stringify(target.personIds)}::text::jsonb) e)`;
+    return sql`p.id in ${idsOf(target.personIds)}`;
   }
   const unit =
     target.unitId === null
@@ -63,9 +67,38 @@ export async function listMeant(
     order by m.id`);
 }
 
-/** Keeps steps of this kind one after another until the transaction ends, so that the same one twice gives one plan. */
-export async function lockHandPlans(tx: Tx, _principal: Principal): Promise<void> {
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('plan-by-hand', 0))`);
+/**
+ * Keeps steps that give the same plan one after another until the transaction ends, so that the same one twice gives one
+ * plan. A step for many takes longer than a page's statements are allowed to wait.
+ */
+export async function lockHandPlans(tx: Tx, _principal: Principal, { planKind, occasionId }: HandPlan): Promise<void> {
+  await tx.execute(sql`select set_config('statement_timeout', '60s', true), set_config('lock_timeout', '30s', true)`);
+  const key = `plan-by-hand:${occasionId ?? planKind}`;
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`);
+}
+
+/**
+ * Takes every plan of these people, in the order in which those of one person are taken, until the transaction
+ * ends: a lesson finished meanwhile waits and then finds the new plan.
+ */
+export async function lockPlansOfPeople(tx: Tx, _principal: Principal, personIds: readonly string[]): Promise<void> {
+  await tx.execute(sql`select id from plan_assignments where person_id in ${idsOf(personIds)} order by id for update`);
+}
+
+/** Of these people those whose stored standing in a plan says that hours and exam are done, by id. */
+export async function listFulfilled(
+  tx: Tx,
+  _principal: Principal,
+  personIds: readonly string[],
+  { planKind, year }: HandPlan,
+): Promise<string[]> {
+  const rows = await tx.execute<{ personId: string }>(sql`
+    select s.person_id as "personId" from plan_progress s
+    where s.person_id in ${idsOf(personIds)} and s.plan_kind = ${planKind} and s.training_year = ${year}::int
+      and s.completed_on is null and not s.is_exempt and s.counted_minutes >= s.required_minutes
+      and s.exam_state in ('passed', 'none')
+    order by 1`);
+  return rows.map(({ personId }) => personId);
 }
 
 /** Whether an id names a case: no occasion may pass for one. */

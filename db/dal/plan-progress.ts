@@ -44,6 +44,17 @@ export async function refreshPlanProgressOfPerson(tx: Tx | Db, personId: string)
   await store(tx, sql`pa.person_id = ${personId}::uuid`);
 }
 
+/** The same for one kind and year of many people, in one statement: after a plan was given to all of them. */
+export async function refreshPlanProgressOfPeople(
+  tx: Tx | Db,
+  personIds: readonly string[],
+  planKind: string,
+  year: number,
+): Promise<void> {
+  const ids = sql`(select e::uuid from jsonb_array_elements_text(${JSON.stringify(personIds)}::text::jsonb) e)`;
+  await store(tx, sql`pa.plan_kind = ${planKind} and pa.training_year = ${year}::int and pa.person_id in ${ids}`);
+}
+
 /** The same for everybody who owes a kind of plan in a year, in one statement: after its rule changed. */
 export async function refreshPlanProgressOfKind(tx: Tx | Db, planKind: string, year: number): Promise<void> {
   await store(tx, sql`pa.plan_kind = ${planKind} and pa.training_year = ${year}::int`);

@@ -2,8 +2,17 @@ import { randomUUID } from 'node:crypto';
 import { type Db, db, type Tx, transaction } from '#db/client.ts';
 import { recordAudit } from '#db/dal/audit.ts';
 import { unsafeNow } from '#db/dal/clock.ts';
-import { countMeant, isCaseId, listMeant, lockHandPlans, resumeByHand } from '#db/dal/hand-plans.ts';
+import {
+  countMeant,
+  isCaseId,
+  listFulfilled,
+  listMeant,
+  lockHandPlans,
+  lockPlansOfPeople,
+  resumeByHand,
+} from '#db/dal/hand-plans.ts';
 import { unsafeNotify } from '#db/dal/notices.ts';
+import { refreshPlanProgressOfPeople } from '#db/dal/plan-progress.ts';
 import { type StoredPolicy, unsafeAssignPlan, unsafePolicies } from '#db/dal/system-plan-assignment.ts';
 import type { Principal } from '#domain/access/principal.ts';
 import {
@@ -103,7 +112,16 @@ async function giveYearPlan(tx: Tx, principal: Principal, person: Meant, rule: R
     subjectId: personId,
     detail: { planKind, trainingYear: year, dueOn, reason },
   });
-  await settlePlans(tx, personId, year);
+}
+
+/** Brings the new plans of a year up to date, and completes those that the year's record fulfils already. */
+async function settleGiven(tx: Tx, principal: Principal, people: readonly Meant[], rule: Rule): Promise<void> {
+  const personIds = people.map(({ personId }) => personId);
+  const { planKind, year } = rule;
+  await lockPlansOfPeople(tx, principal, personIds);
+  await refreshPlanProgressOfPeople(tx, personIds, planKind, year);
+  for (const personId of await listFulfilled(tx, principal, personIds, { planKind, year, occasionId: null }))
+    await settlePlans(tx, personId, year);
 }
 
 /** Gives one person the plan of a meeting, due on its day at the latest. */
@@ -146,24 +164,25 @@ async function checked(tx: Tx, principal: Principal, form: HandAssignment, rule:
  */
 export function assignByHand(principal: Principal, form: HandAssignment): Promise<Result<HandDone>> {
   return transaction(async (tx): Promise<Result<HandDone>> => {
-    await lockHandPlans(tx, principal);
-    const rule = await ruleFor(tx, form.planKind);
+    const { planKind, occasionId } = form;
+    const rule = await ruleFor(tx, planKind);
     if (!rule.ok) return rule;
+    await lockHandPlans(tx, principal, { planKind, year: rule.value.year, occasionId });
     const people = await checked(tx, principal, form, rule.value);
     if (!people.ok) return people;
     const reason = keptReason(form.reason, form.meeting);
     const fresh = people.value.filter(isFresh);
     for (const person of fresh) {
-      if (form.planKind === 'meeting') await giveOccasion(tx, principal, person, form, reason);
+      if (planKind === 'meeting') await giveOccasion(tx, principal, person, form, reason);
       else await giveYearPlan(tx, principal, person, rule.value, reason);
     }
+    if (planKind !== 'meeting') await settleGiven(tx, principal, fresh, rule.value);
     const resumed = fresh.filter(({ held }) => held === 'ended').length;
     const done = { assigned: fresh.length - resumed, resumed, already: people.value.length - fresh.length };
-    const { planKind } = form;
     await recordAudit(tx, principal, {
       action: 'plan.assign',
       subjectType: 'plan',
-      subjectId: form.occasionId ?? `${planKind}:${rule.value.year}`,
+      subjectId: occasionId ?? `${planKind}:${rule.value.year}`,
       detail: { planKind, trainingYear: rule.value.year, people: people.value.length, ...done, reason },
     });
     return ok(done);
