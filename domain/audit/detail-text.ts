@@ -27,9 +27,11 @@ const SUBJECT_TEXT: Readonly<Record<string, string>> = {
 const LABEL_TEXT: Readonly<Record<string, string>> = {
   added: '新增',
   after: '修改后',
+  already: '已有该计划人数',
   approvedBy: '确认人',
   asked: '所选人数',
   askedFrom: '申请来源',
+  assigned: '新列入人数',
   assignedBy: '列入人',
   assignmentId: '人员计划',
   attemptNo: '第几次',
