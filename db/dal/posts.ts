@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, type SQL, sql } from 'drizzle-orm';
 import type { Principal } from '../../domain/access/principal.ts';
 import type { PostLevel } from '../../domain/certification/case/kinds.ts';
 import type { IsoDate } from '../../domain/shared/dates.ts';
@@ -6,6 +6,7 @@ import { fail, ok, type Result } from '../../domain/shared/result.ts';
 import type { Db, Tx } from '../client.ts';
 import { caseTransitions, posts } from '../schema/cases.ts';
 import { units } from '../schema/people.ts';
+import { ORG_TODAY } from './org-clock.ts';
 import { unitVisibleTo } from './scopes.ts';
 
 export type PostRow = {
@@ -36,6 +37,9 @@ const columns = {
   closedOn: posts.closedOn,
 };
 
+/** Held today, or to be held; of a row `h` of post_assignments. */
+const IS_HELD: SQL = sql`(h.valid_to is null or (h.valid_to > ${ORG_TODAY} and h.valid_to > h.valid_from))`;
+
 export type PostListRow = PostRow & { readonly holders: number };
 
 /** The register of 涉密岗位 as far as the principal looks after it, by unit and code; at most 1,000. */
@@ -43,7 +47,7 @@ export function listPosts(db: Db | Tx, principal: Principal): Promise<PostListRo
   return db
     .select({
       ...columns,
-      holders: sql<number>`(select count(*)::int from post_assignments h where h.post_id = ${posts.id} and h.valid_to is null)`,
+      holders: sql<number>`(select count(*)::int from post_assignments h where h.post_id = ${posts.id} and ${IS_HELD})`,
     })
     .from(posts)
     .innerJoin(units, eq(units.id, posts.unitId))
@@ -79,6 +83,7 @@ export async function listHolders(db: Db | Tx, principal: Principal, postId: str
         order by a.valid_from desc limit 1), 'staff') as "employmentForm"
     from post_assignments h join people p on p.id = h.person_id join posts o on o.id = h.post_id
     where h.post_id = ${postId}::uuid and ${unitVisibleTo(principal, sql`o.unit_id`)}
+      and (h.valid_to is null or h.valid_to > h.valid_from)
     order by h.valid_to desc nulls first, h.valid_from desc limit 500`);
 }
 
@@ -100,7 +105,20 @@ export async function findPostByCode(db: Db | Tx, principal: Principal, code: st
   return row ?? null;
 }
 
-/** Enters a proposed post. @returns null when the code is taken, by whatever unit. */
+/** The same, held until the transaction ends, so that nobody is put into a post that is being closed or changed. */
+export async function unsafeLockPost(tx: Tx, postId: string): Promise<Pick<PostRow, 'id' | 'level' | 'status'> | null> {
+  const [row] = await tx
+    .select({ id: posts.id, level: posts.level, status: posts.status })
+    .from(posts)
+    .where(eq(posts.id, postId))
+    .for('update');
+  return row ?? null;
+}
+
+/**
+ * Enters a proposed post; the code of a proposal that was refused or withdrawn is free again.
+ * @returns null when the code is taken, by whatever unit.
+ */
 export async function unsafeProposePost(
   tx: Tx,
   values: { code: string; name: string; unitId: string; level: PostLevel; basis: string; reviewOn: string },
@@ -108,14 +126,19 @@ export async function unsafeProposePost(
   const [row] = await tx
     .insert(posts)
     .values({ ...values, status: 'proposed' })
-    .onConflictDoNothing()
+    .onConflictDoUpdate({
+      target: posts.code,
+      set: { ...values, status: 'proposed', closedOn: null },
+      setWhere: sql`${posts.status} = 'closed' and ${posts.activeFrom} is null`,
+    })
     .returning({ id: posts.id });
   return row?.id ?? null;
 }
 
 /**
  * Puts into force what the opening step of a case proposed for a post.
- * @returns POST_STILL_HELD (count) when it is to be closed while somebody holds it.
+ * @returns POST_NOT_ACTIVE when the post was closed meanwhile; POST_STILL_HELD (count) when it is to be closed while
+ * somebody holds it.
  */
 export async function unsafeApprovePost(tx: Tx, postId: string, caseId: string, today: IsoDate): Promise<Result<true>> {
   const [opening] = await tx
@@ -123,9 +146,11 @@ export async function unsafeApprovePost(tx: Tx, postId: string, caseId: string, 
     .from(caseTransitions)
     .where(and(eq(caseTransitions.caseId, caseId), eq(caseTransitions.seqNo, 1)));
   const payload = opening?.payload ?? {};
+  const post = await unsafeLockPost(tx, postId);
+  if (post?.status !== (payload.action === 'create' ? 'proposed' : 'active')) return fail('POST_NOT_ACTIVE');
   if (payload.action === 'close') {
     const [held] = await tx.execute<{ n: number }>(
-      sql`select count(*)::int as n from post_assignments where post_id = ${postId}::uuid and valid_to is null`,
+      sql`select count(*)::int as n from post_assignments h where h.post_id = ${postId}::uuid and ${IS_HELD}`,
     );
     if (held && held.n > 0) return fail('POST_STILL_HELD', { count: held.n });
     await tx.update(posts).set({ status: 'closed', closedOn: today }).where(eq(posts.id, postId));
@@ -149,6 +174,6 @@ export async function unsafeApprovePost(tx: Tx, postId: string, caseId: string, 
 export async function unsafeDropProposedPost(tx: Tx, postId: string): Promise<void> {
   await tx
     .update(posts)
-    .set({ status: 'closed', closedOn: sql`(app_now() at time zone 'Asia/Shanghai')::date` })
+    .set({ status: 'closed', closedOn: sql`${ORG_TODAY}` })
     .where(and(eq(posts.id, postId), eq(posts.status, 'proposed')));
 }

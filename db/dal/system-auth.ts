@@ -24,11 +24,16 @@ export type AccountForSignIn = {
 
 const IS_INITIAL = sql<boolean>`(${accounts.mustChangePassword} and ${accounts.initialExpiresAt} is not null)`;
 
-/** True for who has left the organisation and is in the 脱密期: such an account holds no office any more. */
-export const IS_OUTSIDE = sql<boolean>`exists (
-  select from person_assignments away where away.person_id = accounts.person_id and away.life_state = 'cooling-off'
+const outsideAs = (lifeStates: SQL) => sql<boolean>`exists (
+  select from person_assignments away where away.person_id = accounts.person_id and away.life_state in (${lifeStates})
     and 'outside' = any(away.flags) and away.valid_from <= ${ORG_TODAY}
     and (away.valid_to is null or away.valid_to > ${ORG_TODAY}))`;
+
+/**
+ * True for who has left the organisation, in the 脱密期 or nominated anew: such an account holds no office until the
+ * person is back in a post.
+ */
+export const IS_OUTSIDE = outsideAs(sql`'cooling-off', 'entering'`);
 
 /** True when the rules in force leave people outside no access at all (else education, reports and own records). */
 const NO_ACCESS_OUTSIDE = sql<boolean>`coalesce((
@@ -42,7 +47,7 @@ const NO_ACCESS_OUTSIDE = sql<boolean>`coalesce((
  */
 export const IS_USABLE = sql<boolean>`(accounts.status = 'active' and not exists (
   select from people gone where gone.id = accounts.person_id and gone.left_on <= ${ORG_TODAY})
-  and not (${IS_OUTSIDE} and ${NO_ACCESS_OUTSIDE}))`;
+  and not (${outsideAs(sql`'cooling-off'`)} and ${NO_ACCESS_OUTSIDE}))`;
 
 /** Bypasses the principal: there is none before log-in. @returns the account of a 工号 in whatever case, or null. */
 export async function unsafeFindAccountForSignIn(db: Db, employeeNo: string): Promise<AccountForSignIn | null> {

@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, lte, or, sql } from 'drizzle-orm';
+import { and, eq, gt, isNull, lte, ne, or, sql } from 'drizzle-orm';
 import type { CaseKind, PostLevel } from '../../domain/certification/case/kinds.ts';
 import type { SubjectFacts } from '../../domain/certification/case/opening.ts';
 import type { Category, LifeState } from '../../domain/people/types.ts';
@@ -23,7 +23,8 @@ export async function unsafeSubject(db: Db | Tx, personId: string): Promise<Subj
     select p.id as "personId", p.name, p.employee_no as "employeeNo", a.unit_id as "unitId", u.name as "unitName",
       a.category, a.life_state as "lifeState", a.flags,
       (p.left_on is null or p.left_on > ${ORG_TODAY}) and a.life_state <> 'left' as "worksHere",
-      (select h.post_id from post_assignments h where h.person_id = p.id and h.valid_to is null) as "currentPostId",
+      (select h.post_id from post_assignments h where h.person_id = p.id and h.valid_from <= ${ORG_TODAY}
+        and (h.valid_to is null or h.valid_to > ${ORG_TODAY}) order by h.valid_from desc limit 1) as "currentPostId",
       coalesce((select json_agg(c.kind) from cases c where c.person_id = p.id and c.closed_at is null), '[]') as "openKinds"
     from people p
     join person_assignments a on a.person_id = p.id and a.valid_from <= ${ORG_TODAY}
@@ -47,7 +48,8 @@ type Change = {
 
 /**
  * Changes what applies to a person from a day on: the row that holds on that day is cut there and a new one begins;
- * rows entered in advance for later days keep their beginning. Evidence of earlier days stays as it was.
+ * rows entered in advance for later days – a move, an appointment to come – keep their beginning and unit and take the
+ * change over, so that none of them undoes it; a day of leaving stays. Evidence of earlier days stays as it was.
  */
 export async function unsafeChangeLife(tx: Tx, personId: string, from: IsoDate, change: Change): Promise<void> {
   const [held] = await tx
@@ -62,11 +64,20 @@ export async function unsafeChangeLife(tx: Tx, personId: string, from: IsoDate, 
     )
     .for('update');
   if (!held) throw new Error(`the roster has no row for ${personId} on ${from}`);
-  const after = {
-    lifeState: change.lifeState ?? held.lifeState,
-    category: change.category ?? held.category,
-    flags: flagsAfter(held.flags, change),
-  };
+  const later = await tx
+    .select()
+    .from(personAssignments)
+    .where(
+      and(
+        eq(personAssignments.personId, personId),
+        gt(personAssignments.validFrom, from),
+        ne(personAssignments.lifeState, 'left'),
+      ),
+    )
+    .for('update');
+  for (const row of later)
+    await tx.update(personAssignments).set(changed(row, change)).where(eq(personAssignments.id, row.id));
+  const after = changed(held, change);
   if (held.validFrom === from) {
     // No row may hold for no day at all: one that begins this very day is changed in place.
     await tx.update(personAssignments).set(after).where(eq(personAssignments.id, held.id));
@@ -75,6 +86,14 @@ export async function unsafeChangeLife(tx: Tx, personId: string, from: IsoDate, 
   await tx.update(personAssignments).set({ validTo: from }).where(eq(personAssignments.id, held.id));
   const { id: _, ...rest } = held;
   await tx.insert(personAssignments).values({ ...rest, ...after, validFrom: from });
+}
+
+function changed(row: Pick<typeof personAssignments.$inferSelect, 'lifeState' | 'category' | 'flags'>, change: Change) {
+  return {
+    lifeState: change.lifeState ?? row.lifeState,
+    category: change.category ?? row.category,
+    flags: flagsAfter(row.flags, change),
+  };
 }
 
 function flagsAfter(flags: readonly string[], change: Change): string[] {
@@ -87,7 +106,7 @@ export async function unsafeLeave(tx: Tx, personId: string, on: IsoDate): Promis
   await tx.execute(sql`update people set left_on = ${on}::date where id = ${personId}::uuid`);
 }
 
-/** Ends the post held now and begins another; the level of the post becomes the person's category. */
+/** Ends the post held on a day, and one to come after it, and begins another. */
 export async function unsafeAppoint(
   tx: Tx,
   values: { personId: string; postId: string; caseId: string; from: IsoDate },
@@ -101,11 +120,14 @@ export async function unsafeAppoint(
   });
 }
 
+/** Ends the post held on a day; one that was to begin later never begins (its row holds on no day). */
 export async function unsafeRelease(tx: Tx, personId: string, on: IsoDate): Promise<void> {
   await tx
     .update(postAssignments)
     .set({ validTo: sql`greatest(${on}::date, ${postAssignments.validFrom})` })
-    .where(and(eq(postAssignments.personId, personId), isNull(postAssignments.validTo)));
+    .where(
+      and(eq(postAssignments.personId, personId), or(isNull(postAssignments.validTo), gt(postAssignments.validTo, on))),
+    );
 }
 
 /**
@@ -116,11 +138,12 @@ export async function unsafeHighestLevel(db: Db | Tx, personId: string, months: 
   const [row] = await db.execute<{ level: PostLevel | null }>(sql`
     select level from (
       select o.level from post_assignments h join posts o on o.id = h.post_id
-        where h.person_id = ${personId}::uuid
+        where h.person_id = ${personId}::uuid and h.valid_from <= ${ORG_TODAY}
+          and (h.valid_to is null or h.valid_to > h.valid_from)
           and (h.valid_to is null or h.valid_to > (${ORG_TODAY} - make_interval(months => ${months}::int))::date)
       union all
       select a.category from person_assignments a
-        where a.person_id = ${personId}::uuid and a.category <> 'none'
+        where a.person_id = ${personId}::uuid and a.category <> 'none' and a.valid_from <= ${ORG_TODAY}
           and (a.valid_to is null or a.valid_to > (${ORG_TODAY} - make_interval(months => ${months}::int))::date)
     ) held order by array_position(array['core', 'important', 'general'], level) limit 1`);
   return row?.level ?? null;

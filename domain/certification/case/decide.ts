@@ -19,7 +19,9 @@ export type Move = {
   readonly payload: FormValues;
 };
 
-function roleFor(step: StepDefinition, record: CaseRecord, acting: CaseActing): CaseActor | null {
+function roleFor(step: StepDefinition, record: CaseRecord, acting: CaseActing, isOwn: boolean): CaseActor | null {
+  // Towards the own case everybody is the person concerned and nothing else.
+  if (isOwn && step.by.includes('subject') && acting.roles.includes('subject')) return 'subject';
   const candidates = step.by.filter((role) => acting.roles.includes(role));
   // Where two sides must act, the role of the side that has not acted yet.
   return candidates.find((role) => role !== openingOf(record).actorRole) ?? candidates[0] ?? null;
@@ -27,9 +29,9 @@ function roleFor(step: StepDefinition, record: CaseRecord, acting: CaseActing): 
 
 /** Whether somebody may take this step at all: the right office, not the own case, not the own proposal, not twice. */
 export function personRefusal(step: StepDefinition, record: CaseRecord, acting: CaseActing): Result<CaseActor> {
-  const role = roleFor(step, record, acting);
-  const meta = { step: step.label, who: step.by.map((one) => CASE_ACTOR_LABEL[one]).join('或') };
   const isOwn = record.subjectPersonId !== null && acting.personId === record.subjectPersonId;
+  const role = roleFor(step, record, acting, isOwn);
+  const meta = { step: step.label, who: step.by.map((one) => CASE_ACTOR_LABEL[one]).join('或') };
   if (isOwn && role !== 'subject') {
     return step.by.includes('subject') || role === null
       ? fail('CASE_NOT_YOUR_STEP', meta)

@@ -1,4 +1,4 @@
-import { daysBetween, type IsoDate, isoDate } from '../../shared/dates.ts';
+import { addDays, daysBetween, type IsoDate, isoDate } from '../../shared/dates.ts';
 import type { CaseActing, CaseContext, CaseRecord, GuardFailure } from './facts.ts';
 import { clearanceOf, coolingOffOf, dayOf, isPending, latest, openingOf, roundOf } from './fold.ts';
 import { CASE_ACTOR_LABEL, type CaseActor, POST_LEVEL_LABEL } from './kinds.ts';
@@ -100,6 +100,13 @@ export const GUARDS = {
     return (context.pledgeOpenSeconds ?? -1) < seconds ? { code: 'CASE_PLEDGE_NOT_READ', meta: { seconds } } : null;
   },
   'effective-not-past': notBeforeToday('effectiveOn', '上岗日期'),
+  // A result is good on the day it is needed, and a slip of the pen bars nobody for years.
+  'effective-not-far': ({ payload, context }: GuardInput) => {
+    const latest = addDays(context.plan.completedOn ?? context.today, context.policy.resultValidDays);
+    return payload.effectiveOn !== undefined && day(payload.effectiveOn) > latest
+      ? { code: 'CASE_DATE_FAR', meta: { field: '生效日期', latest } }
+      : null;
+  },
   'start-not-past': notBeforeToday('startOn', '拟上岗日期'),
   'nothing-bars-travel': ({ context }: GuardInput) =>
     context.openKinds.some((kind) => kind === 'violation' || kind === 'suspension' || kind === 'exit')

@@ -1,7 +1,7 @@
 import type { Tx } from '#db/client.ts';
 import { type CaseRow, type StepRow, unsafeOpenCases, unsafeSteps } from '#db/dal/cases.ts';
 import { refreshPlanProgressOfPerson } from '#db/dal/plan-progress.ts';
-import { unsafeApprovePost, unsafeDropProposedPost, unsafePost } from '#db/dal/posts.ts';
+import { unsafeApprovePost, unsafeDropProposedPost, unsafeLockPost } from '#db/dal/posts.ts';
 import {
   unsafeAppoint,
   unsafeChangeLife,
@@ -11,6 +11,9 @@ import {
 } from '#db/dal/system-people-life.ts';
 import type { EffectId } from '#domain/certification/case/definition.ts';
 import type { CaseContext } from '#domain/certification/case/facts.ts';
+import { CASE_KIND_LABEL, type CaseKind, POST_LEVEL_LABEL } from '#domain/certification/case/kinds.ts';
+import { openingFailure } from '#domain/certification/case/opening.ts';
+import { LIFE_LABEL, type LifeState } from '#domain/people/types.ts';
 import type { PlanKind } from '#domain/policy/plan-policy.ts';
 import { isoDate } from '#domain/shared/dates.ts';
 import { fail, ok, type Result } from '#domain/shared/result.ts';
@@ -27,11 +30,24 @@ type Given = {
 };
 type Carry = (tx: Tx, given: Given, personId: string) => Promise<Result<true>>;
 
-function life(change: Parameters<typeof unsafeChangeLife>[3]): Carry {
-  return async (tx, { context }, personId) => {
-    await unsafeChangeLife(tx, personId, context.today, change);
+/**
+ * Changes the life state, only from the states the change belongs to. Other matters may have changed the person's state since the case was
+ * opened; what they decided is never undone by this one.
+ */
+function lifeFrom(from: readonly LifeState[], to: LifeState): Carry {
+  return async (tx, { row, context }, personId) => {
+    const stands = await standing(tx, personId, row.kind, from);
+    if (!stands.ok) return stands;
+    await unsafeChangeLife(tx, personId, context.today, { lifeState: to });
     return ok(true);
   };
+}
+
+async function standing(tx: Tx, personId: string, kind: CaseKind, from: readonly LifeState[]): Promise<Result<true>> {
+  const subject = await unsafeSubject(tx, personId);
+  if (subject && from.includes(subject.lifeState)) return ok(true);
+  const why = subject ? `当前状态是“${LIFE_LABEL[subject.lifeState]}”。` : '不在人员名册中。';
+  return fail('CASE_PERSON_NOT_FITTING', { kind: CASE_KIND_LABEL[kind], why });
 }
 
 function plan(kindOf: (row: CaseRow) => PlanKind): Carry {
@@ -47,17 +63,30 @@ function plan(kindOf: (row: CaseRow) => PlanKind): Carry {
   };
 }
 
-/** Before 上岗 the person was an ordinary one, or in the 脱密期 of an earlier post. */
+/** Before 上岗 the person was an ordinary one, or in the 脱密期 of an earlier post, which may have ended meanwhile. */
 const restored: Carry = async (tx, { context }, personId) => {
   const open = await unsafeOpenCases(tx, personId);
-  const isCooling = open.some((one) => one.kind === 'exit');
-  await unsafeChangeLife(tx, personId, context.today, { lifeState: isCooling ? 'cooling-off' : 'ordinary' });
+  if (open.some((one) => one.kind === 'exit')) {
+    await unsafeChangeLife(tx, personId, context.today, { lifeState: 'cooling-off' });
+    return ok(true);
+  }
+  const subject = await unsafeSubject(tx, personId);
+  await endLife(tx, personId, context, subject?.flags.includes('outside') ?? false);
   return ok(true);
 };
 
+async function endLife(tx: Tx, personId: string, { today }: CaseContext, leaves: boolean): Promise<void> {
+  await unsafeChangeLife(tx, personId, today, { lifeState: leaves ? 'left' : 'ordinary', dropFlag: 'outside' });
+  if (leaves) await unsafeLeave(tx, personId, today);
+}
+
+/** The post must stand as it stood when the person was reviewed and taught for it. */
 const appoint: Carry = async (tx, { row, step }, personId) => {
-  const post = row.postId ? await unsafePost(tx, row.postId) : null;
+  const post = row.postId ? await unsafeLockPost(tx, row.postId) : null;
   if (post?.status !== 'active') return fail('POST_NOT_ACTIVE');
+  if (post.level !== row.level) return fail('POST_LEVEL_CHANGED', { level: POST_LEVEL_LABEL[post.level] });
+  const stands = await standing(tx, personId, row.kind, row.kind === 'entry' ? ['entering'] : ['in-post']);
+  if (!stands.ok) return stands;
   const from = isoDate(String(step.payload.effectiveOn));
   await unsafeAppoint(tx, { personId, postId: post.id, caseId: row.id, from });
   await unsafeChangeLife(tx, personId, from, { lifeState: 'in-post', category: post.level, dropFlag: 'outside' });
@@ -87,39 +116,52 @@ const ended: Carry = async (tx, { row, context }, personId) => {
   const subject = await unsafeSubject(tx, personId);
   // A person nominated anew while the 脱密期 ran keeps the state of that other case.
   if (subject?.lifeState !== 'cooling-off') return ok(true);
-  const leaves = (await exitKindOf(tx, row.id)) === 'leave-unit';
-  await unsafeChangeLife(tx, personId, context.today, { lifeState: leaves ? 'left' : 'ordinary', dropFlag: 'outside' });
-  if (leaves) await unsafeLeave(tx, personId, context.today);
+  await endLife(tx, personId, context, (await exitKindOf(tx, row.id)) === 'leave-unit');
   return ok(true);
 };
 
-const openExit: Carry = async (tx, { row, context }, personId) => {
-  await openBySystem(tx, 'exit', personId, row, {
-    exitKind: 'leave-post',
-    cause: 'not-fit',
-    plannedOn: context.today,
-    reason: `由${row.no}转入`,
-  });
+/**
+ * Opens what follows from a decision. One that is open already will do; one that cannot be opened keeps the decision from
+ * being made, so that nothing decided is dropped in silence.
+ */
+async function follow(
+  tx: Tx,
+  kind: Exclude<CaseKind, 'post'>,
+  personId: string,
+  { row }: Given,
+  payload: Readonly<Record<string, unknown>>,
+): Promise<Result<true>> {
+  const subject = await unsafeSubject(tx, personId);
+  const failure = subject ? openingFailure(kind, subject) : null;
+  if (failure && failure.code !== 'CASE_ALREADY_OPEN') return fail(failure.code, failure.meta);
+  await openBySystem(tx, kind, personId, row, { reason: `由${row.no}转入`, ...payload });
   return ok(true);
+}
+
+/** Whoever is in no post any more, or gone, has nothing to leave. */
+const openExit: Carry = async (tx, given, personId) => {
+  const subject = await unsafeSubject(tx, personId);
+  const isHere = subject?.worksHere === true && ['in-post', 'suspended'].includes(subject.lifeState);
+  if (!isHere) return ok(true);
+  const plannedOn = given.context.today;
+  return follow(tx, 'exit', personId, given, { exitKind: 'leave-post', cause: 'not-fit', plannedOn });
 };
 
-const openByDecision: Carry = async (tx, { row, step }, personId) => {
-  const reason = `由${row.no}转入`;
-  if (step.payload.decision === 'review') await openBySystem(tx, 'review', personId, row, { cause: 'matter', reason });
-  if (step.payload.decision === 'suspension') {
-    await openBySystem(tx, 'suspension', personId, row, { cause: 'other', reason });
-  }
+const openByDecision: Carry = async (tx, given, personId) => {
+  const { decision } = given.step.payload;
+  if (decision === 'review') return follow(tx, 'review', personId, given, { cause: 'matter' });
+  if (decision === 'suspension') return follow(tx, 'suspension', personId, given, { cause: 'other' });
   return ok(true);
 };
 
 const ENTRY_PLAN = { general: 'entry-general', important: 'entry-important', core: 'entry-core' } as const;
 
 const OF_PERSON: Readonly<Partial<Record<EffectId, Carry>>> = {
-  'life-entering': life({ lifeState: 'entering' }),
+  'life-entering': lifeFrom(['ordinary', 'cooling-off'], 'entering'),
   'life-restored': restored,
-  'life-suspended': life({ lifeState: 'suspended' }),
-  'life-resumed': life({ lifeState: 'in-post' }),
-  'life-leaving': life({ lifeState: 'leaving' }),
+  'life-suspended': lifeFrom(['in-post'], 'suspended'),
+  'life-resumed': lifeFrom(['suspended'], 'in-post'),
+  'life-leaving': lifeFrom(['in-post', 'suspended'], 'leaving'),
   'life-cooling-off': coolingOff,
   'life-ended': ended,
   'plan-entry': plan((row) => ENTRY_PLAN[row.level ?? 'general']),

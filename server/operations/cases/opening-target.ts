@@ -71,6 +71,8 @@ async function aboutPost(tx: Tx, principal: Principal, given: FormValues, day: D
   if (!post) return fail('NOT_FOUND');
   return ok({
     ...base,
+    unitId: post.unitId,
+    payload: { ...given, unitId: post.unitId },
     postId: post.id,
     failure: failure ?? (post.status === 'active' ? null : { code: 'POST_NOT_ACTIVE' }),
   });

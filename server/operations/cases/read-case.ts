@@ -48,7 +48,7 @@ function stepView(seen: Seen, step: StepRow, showsRestricted: boolean): CaseStep
 
 /** Guards that only what is typed into the form can answer are asked when it is sent. */
 const OF_FORM =
-  /-not-past$|-not-future$|after-departure$|not-before-opening$|in-range$|start-fits$|item-open|reported-order|pledge-read/;
+  /-not-past$|-not-future$|-not-far$|after-departure$|not-before-opening$|in-range$|start-fits$|item-open|reported-order|pledge-read/;
 
 function actionView(seen: Seen, step: StepDefinition): CaseActionView | null {
   const { record, acting, context } = seen;

@@ -168,7 +168,7 @@ export function appointmentSteps(done: string): StepDefinition[] {
       by: ['leader'],
       opinion: 'agree',
       form: [{ name: 'effectiveOn', label: '上岗日期', kind: 'date', help: '不能早于今天。' }, ...agreeFields],
-      guards: ['three-approvals', 'result-valid', 'effective-not-past'],
+      guards: ['three-approvals', 'result-valid', 'effective-not-past', 'effective-not-far'],
       effects: ['appoint'],
       paper: 'appointment',
       no: '7',

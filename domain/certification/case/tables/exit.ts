@@ -350,7 +350,7 @@ export const leaving: CaseDefinition = {
       to: 'expiring',
       by: ['system'],
       form: [],
-      guards: ['end-reached', 'no-extension-pending'],
+      guards: ['end-reached'],
       newRound: true,
       no: '22',
       basis: LAW46,

@@ -132,7 +132,7 @@ export const levelChange: CaseDefinition = {
       by: ['leader'],
       opinion: 'agree',
       form: [{ name: 'effectiveOn', label: '生效日期', kind: 'date', help: '不能早于今天。' }, comment],
-      guards: ['hr-and-office-approve', 'effective-not-past'],
+      guards: ['hr-and-office-approve', 'effective-not-past', 'effective-not-far'],
       effects: ['appoint'],
       paper: 'level-change',
       no: '14',
