@@ -68,7 +68,7 @@ export function ClearanceList({ items, action = null, take, refresh }: Clearance
       ) : null}
       {kinds.map((kind) => (
         <section key={kind} aria-label={kindLabel(kind)}>
-          <h4 className="text-ink-2 text-sm">{kindLabel(kind)}</h4>
+          <p className="text-ink-2 text-sm">{kindLabel(kind)}</p>
           <ul className="divide-y divide-line">
             {items
               .filter((item) => item.kind === kind)

@@ -11,7 +11,7 @@ function day(offset: number): string {
 }
 
 async function caseIdOf({ page }: Seat): Promise<string> {
-  await expect(page).toHaveURL(/\/cases\//);
+  await expect(page).toHaveURL(/\/cases\/[0-9a-f-]{36}$/);
   return page.url().split('/').at(-1) ?? '';
 }
 
@@ -99,7 +99,12 @@ test('上岗: from the nomination to the register, each step by the person it be
     where person_id = ${subject.who.personId} order by valid_from desc limit 1`;
   expect(row).toEqual({ life_state: 'in-post', category: 'general' });
   await hr.page.goto(`/hr/people/${subject.who.personId}`);
-  await expect(hr.page.getByText(/SG-\d{4}-\d{4}/).first()).toBeVisible();
+  await hr.page
+    .getByRole('tab', { name: '岗位与流程' })
+    .or(hr.page.getByRole('link', { name: '岗位与流程' }))
+    .first()
+    .click();
+  await expect(hr.page.getByRole('link', { name: /SG-\d{4}-\d{4}/ }).first()).toBeVisible();
   for (const one of [subject, officer, hr, office, leader]) await one.close();
 
   async function optionOf({ page }: Seat, code: string): Promise<string> {

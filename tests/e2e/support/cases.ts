@@ -69,7 +69,9 @@ export async function take(
 
 /** The opinion of an office that agrees. */
 export async function agree(seated: Seat, caseId: string, label: string): Promise<void> {
-  await take(seated, caseId, label, (form) => form.getByText('同意', { exact: true }).click());
+  await take(seated, caseId, label, (form) =>
+    form.getByRole('radio', { name: '同意', exact: true }).check({ force: true }),
+  );
 }
 
 /** Gives the password again where a step asks for it. */
