@@ -26,9 +26,12 @@ export type FormField = {
 
 export type FormValues = Readonly<Record<string, string | number | boolean | undefined>>;
 
-/** The database stores no control signs but line breaks, and a log line must not be forged with one. */
-const PLAIN = /^[^\p{Cc}]*$/u;
-const PLAIN_LINES = /^(?:[^\p{Cc}]|[\n\r\t])*$/u;
+/**
+ * No control signs but line breaks, so that no log line can be forged with one; and no marks that turn the direction of
+ * the text after them, which would make a paper read otherwise than it was signed.
+ */
+const PLAIN = /^[^\p{Cc}\u202a-\u202e\u2066-\u2069]*$/u;
+const PLAIN_LINES = /^(?:[^\p{Cc}\u202a-\u202e\u2066-\u2069]|[\n\r\t])*$/u;
 
 function tooShort(field: FormField): string {
   const min = field.min ?? 1;
@@ -44,9 +47,12 @@ function textOf(field: FormField, pattern: RegExp, max: number) {
     .regex(pattern, `${field.label}含有不能保存的控制字符`);
 }
 
-const DAY = z.iso
-  .date({ error: '请填写有效的日期' })
-  .refine((text) => text >= '1900' && text < '2200', '请填写有效的日期');
+/** Years the database and every calendar agree on; a slip of the pen is no date. */
+const isInReach = (text: string) => text >= '1900' && text < '2200';
+const DAY = z.iso.date({ error: '请填写有效的日期' }).refine(isInReach, '请填写有效的日期');
+const INSTANT = z.iso
+  .datetime({ offset: true, error: '请填写有效的日期和时间' })
+  .refine((text) => isInReach(text) && !Number.isNaN(Date.parse(text)), '请填写有效的日期和时间');
 
 function valueSchema(field: FormField): z.ZodType<string | number | boolean> {
   switch (field.kind) {
@@ -57,7 +63,7 @@ function valueSchema(field: FormField): z.ZodType<string | number | boolean> {
     case 'date':
       return DAY;
     case 'datetime':
-      return z.iso.datetime({ offset: true, error: '请填写有效的日期和时间' });
+      return INSTANT;
     case 'select':
       return z.enum(
         (field.options ?? []).map((option) => option.value),
