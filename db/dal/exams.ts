@@ -251,5 +251,7 @@ export async function unsafeExamRules(
     .innerJoin(blueprintVersions, withBlueprint)
     .where(eq(exams.id, examId));
   if (!row) throw new Error(`exam ${examId} is not there`);
+  // A paper is never graded by a blueprint that cannot be read.
+  if (typeof row.blueprint?.passMark !== 'number') throw new Error(`exam ${examId} has no readable blueprint`);
   return row;
 }
