@@ -72,6 +72,7 @@ const ACTION_TEXT: Readonly<Record<string, string>> = {
   'policy.refuse': '不批准规则修改',
   'policy.decide': '审批规则修改',
   'policy.read': '查看规则',
+  'office.coverage': '查看覆盖情况',
   'hr.export': '导出人员数据',
   'hr.remind': '发送提醒',
   'delivery.resend': '重新发送提醒',
