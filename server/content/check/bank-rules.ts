@@ -98,11 +98,41 @@ export function sameStems(items: readonly ParsedItem[]): Finding[] {
   });
 }
 
+const ABSOLUTE = /一律|任何|绝不|绝对|完全|永远|所有|全部|必定|从来/;
+/** Of the options with such a word at least this share is right; of all options about a third. */
+const ABSOLUTE_RIGHT_MIN = 0.15;
+
 /** Absolute words must not give wrong options away. */
 export function absoluteWords(items: readonly ParsedItem[]): Finding[] {
-  const ABSOLUTE = /一律|任何|绝不|绝对|完全|永远|所有/;
   const options = items.flatMap(({ source }) => questionsOf(source).flatMap((q) => ('options' in q ? q.options : [])));
   const withWord = options.filter((option) => ABSOLUTE.test(option.text));
-  if (withWord.length < ENOUGH || withWord.some((option) => option.correct)) return [];
-  return [error(BANK, 1, `绝对化词语出现在 ${withWord.length} 个选项中，全部是错误选项`)];
+  const share = withWord.filter((option) => option.correct).length / withWord.length;
+  if (withWord.length < ENOUGH || share >= ABSOLUTE_RIGHT_MIN) return [];
+  const found = `绝对化词语出现在 ${withWord.length} 个选项中，正确的只占 ${percent(share)}`;
+  return [error(BANK, 1, `${found}，不得少于 ${percent(ABSOLUTE_RIGHT_MIN)}`)];
+}
+
+/** What the whole bank must hold before it is fit to be used. */
+export const BANK_BAR = { published: 800, exam: 600, practice: 200, aLesson: 12, situations: 0.4 } as const;
+
+/** Questions enough for everybody, on what every plan requires, and set in situations rather than asked from memory. */
+export function bankSize(
+  items: readonly ParsedItem[],
+  requiredLessons: ReadonlySet<string>,
+  bar: { readonly [K in keyof typeof BANK_BAR]: number } = BANK_BAR,
+): Finding[] {
+  const count = (pool: string) => items.filter((item) => item.source.pool === pool).length;
+  const onRequired = items.filter((item) => requiredLessons.has(item.lessonId)).length;
+  const mean = requiredLessons.size === 0 ? 0 : onRequired / requiredLessons.size;
+  const situations = items.filter((item) => item.source.situation).length / Math.max(1, items.length);
+  const wrong = [
+    ...(items.length < bar.published ? [`题目共 ${items.length} 道，不得少于 ${bar.published} 道`] : []),
+    ...(count('exam') < bar.exam ? [`考试题 ${count('exam')} 道，不得少于 ${bar.exam} 道`] : []),
+    ...(count('practice') < bar.practice ? [`练习题 ${count('practice')} 道，不得少于 ${bar.practice} 道`] : []),
+    ...(mean < bar.aLesson ? [`必修课平均每课 ${mean.toFixed(1)} 道题，不得少于 ${bar.aLesson} 道`] : []),
+    ...(situations < bar.situations
+      ? [`写了处境的题占 ${percent(situations)}，不得少于 ${percent(bar.situations)}`]
+      : []),
+  ];
+  return wrong.map((message) => error(BANK, 1, message));
 }

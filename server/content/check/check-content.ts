@@ -1,17 +1,31 @@
+import type { ParsedLesson } from '../parse-lesson.ts';
 import type { Problem } from '../problems.ts';
 import type { Content } from '../read-content.ts';
-import { absoluteWords, booleanShare, checkQuestions, evenPositions, longestOption, sameStems } from './bank-rules.ts';
+import type { ParsedItem } from '../read-items.ts';
+import {
+  absoluteWords,
+  bankSize,
+  booleanShare,
+  checkQuestions,
+  evenPositions,
+  longestOption,
+  sameStems,
+} from './bank-rules.ts';
 import { blueprintRules, examCards, examLessons } from './blueprint-rules.ts';
 import { itemCitations, lessonCitations } from './citation-rules.ts';
-import { copiedText, sourceRuns } from './copied-text.ts';
+import { copiedText, type Runs, withoutStatutes } from './copied-text.ts';
+import { commonWords, echoedStem } from './echo-rules.ts';
 import { enemyRules, shownOrder } from './enemy-rules.ts';
 import { error, type Finding } from './finding.ts';
 import { itemRules } from './item-rules.ts';
 import { lessonRules } from './lesson-rules.ts';
 import { wholeText } from './lesson-text.ts';
+import { namesInItem, namesInLesson } from './name-rules.ts';
+import { articlesInItem, articlesInLesson } from './named-articles.ts';
 import { planRules } from './plan-rules.ts';
 import { redListInItem, redListInLesson } from './red-list.ts';
 import { sourceRules } from './source-rules.ts';
+import { twinQuestions } from './twin-rules.ts';
 
 /** Lessons of the curriculum that have no file yet. */
 function missingLessons(content: Content): Finding[] {
@@ -22,9 +36,8 @@ function missingLessons(content: Content): Finding[] {
   );
 }
 
-function copies(content: Content, documents: readonly string[]): Finding[] {
-  if (documents.length === 0) return [];
-  const runs = sourceRuns(documents, content.laws);
+function copies(content: Content, sources: Runs): Finding[] {
+  const runs = withoutStatutes(sources, content.laws);
   const lessons = [...content.parsedLessons.values()].flatMap(({ file, lesson }) =>
     copiedText(file, wholeText(lesson), runs),
   );
@@ -36,42 +49,58 @@ function copies(content: Content, documents: readonly string[]): Finding[] {
   return [...lessons, ...items];
 }
 
-/** Every rule over everything; `documents` are the texts that must not be copied, when they are at hand. */
-export function checkContent(
-  content: Content,
-  problems: readonly Problem[],
-  documents: readonly string[] = [],
-): readonly Finding[] {
-  const lessons = [...content.parsedLessons.values()];
-  const items = [...content.items.values()];
-  const cards = examCards(items, content.lessons);
+function oneLesson(lesson: ParsedLesson, { laws }: Content): Finding[] {
   return [
-    ...problems.map((problem) => error(problem.file, problem.line, problem.message)),
-    ...missingLessons(content),
-    ...lessons.flatMap((lesson) => [
-      ...lessonCitations(lesson, content.laws),
-      ...lessonRules(lesson),
-      ...redListInLesson(lesson),
-    ]),
-    ...items.flatMap((item) => [
-      ...itemCitations(item, content.laws),
-      ...itemRules(item),
-      ...redListInItem(item),
-      ...shownOrder(item),
-    ]),
-    ...enemyRules(content.items),
-    ...checkQuestions([...content.lessons.keys()], items),
+    ...lessonCitations(lesson, laws),
+    ...articlesInLesson(lesson, laws),
+    ...lessonRules(lesson),
+    ...redListInLesson(lesson),
+    ...namesInLesson(lesson),
+  ];
+}
+
+function oneItem(item: ParsedItem, { laws }: Content, common: ReadonlySet<string>): Finding[] {
+  return [
+    ...itemCitations(item, laws),
+    ...articlesInItem(item, laws),
+    ...itemRules(item),
+    ...echoedStem(item, common),
+    ...shownOrder(item),
+    ...redListInItem(item),
+    ...namesInItem(item),
+  ];
+}
+
+function wholeBank(items: readonly ParsedItem[], { items: byId, lessons, policies }: Content): Finding[] {
+  const required = new Set([...policies.values()].flatMap((policy) => policy.requiredLessons));
+  return [
+    ...checkQuestions([...lessons.keys()], items),
+    ...enemyRules(byId),
     ...longestOption(items),
     ...evenPositions(items),
     ...booleanShare(items),
     ...sameStems(items),
+    ...twinQuestions(items),
     ...absoluteWords(items),
-    ...[...content.policies.values()].flatMap((policy) => [
-      ...planRules(policy, content.lessons),
-      ...examLessons(policy, content.blueprints),
-    ]),
-    ...[...content.blueprints.values()].flatMap((blueprint) => blueprintRules(blueprint, cards, content.lessons)),
-    ...sourceRules(content.sources, [...content.lessons.values()], items),
-    ...copies(content, documents),
+    ...bankSize(items, required),
+  ];
+}
+
+/** Every rule over everything; `sources` knows the runs of the texts that must not be copied. */
+export function checkContent(content: Content, problems: readonly Problem[], sources: Runs): readonly Finding[] {
+  const { lessons, policies, blueprints } = content;
+  const items = [...content.items.values()];
+  const cards = examCards(items, lessons);
+  const common = commonWords(items);
+  return [
+    ...problems.map((problem) => error(problem.file, problem.line, problem.message)),
+    ...missingLessons(content),
+    ...[...content.parsedLessons.values()].flatMap((lesson) => oneLesson(lesson, content)),
+    ...items.flatMap((item) => oneItem(item, content, common)),
+    ...wholeBank(items, content),
+    ...[...policies.values()].flatMap((policy) => [...planRules(policy, lessons), ...examLessons(policy, blueprints)]),
+    ...[...blueprints.values()].flatMap((blueprint) => blueprintRules(blueprint, cards, lessons)),
+    ...sourceRules(content.sources, [...lessons.values()], items),
+    ...copies(content, sources),
   ];
 }

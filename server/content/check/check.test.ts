@@ -11,9 +11,17 @@ import {
   sampleItem,
   sampleLaws,
 } from '../content-samples.ts';
-import { absoluteWords, booleanShare, checkQuestions, evenPositions, longestOption, sameStems } from './bank-rules.ts';
+import {
+  absoluteWords,
+  bankSize,
+  booleanShare,
+  checkQuestions,
+  evenPositions,
+  longestOption,
+  sameStems,
+} from './bank-rules.ts';
 import { itemCitations, lessonCitations } from './citation-rules.ts';
-import { copiedText, sourceRuns } from './copied-text.ts';
+import { copiedText, sixRuns, withoutStatutes } from './copied-text.ts';
 import type { Finding } from './finding.ts';
 import { itemRules } from './item-rules.ts';
 import { lessonRules } from './lesson-rules.ts';
@@ -102,6 +110,13 @@ describe('question rules', () => {
     expect(messages(itemRules(sampleItem({ stem: '这是保密法第几条规定的？' })))).toContain('不考条号');
   });
 
+  it('find an explanation that contradicts the key of a true/false question', () => {
+    const item = (explanation: string) =>
+      sampleItem({ type: 'boolean', options: undefined, answer: true, explanation });
+    expect(messages(itemRules(item('错。条例没有这样写。')))).toContain('与答案相反');
+    expect(itemRules(item('对。条例写明了。'))).toEqual([]);
+  });
+
   it('look inside case sets', () => {
     const parts = ['p1', 'p2', 'p3'].map((id) => ({
       id,
@@ -154,8 +169,23 @@ describe('rules over the bank', () => {
 
   it('find absolute words that stand in wrong options alone', () => {
     const texts = ['做法甲', '一律做乙', '任何时丙', '做法丁'];
-    expect(messages(absoluteWords(bank(10, () => ({ options: options(texts) }))))).toContain('全部是错误选项');
+    expect(messages(absoluteWords(bank(10, () => ({ options: options(texts) }))))).toContain('正确的只占 0%');
     expect(absoluteWords(bank(10, () => ({ options: options(texts, 'b') })))).toEqual([]);
+    const seldom = bank(10, (i) => ({ options: options(texts, i === 0 ? 'b' : 'a') }));
+    expect(messages(absoluteWords(seldom))).toContain('正确的只占 5%');
+  });
+
+  it('find a bank that is too small, thin on required lessons or asks from memory', () => {
+    const bar = { published: 6, exam: 4, practice: 2, aLesson: 5, situations: 0.4 };
+    const of = (exam: number, practice: number, change = {}) => [
+      ...times(exam, (i) => sampleItem({ id: `m6-phones-e0${i}`, ...change })),
+      ...times(practice, (i) => sampleItem({ id: `m6-phones-p0${i}`, pool: 'practice', ...change })),
+    ];
+    const required = new Set(['m6-phones']);
+    expect(bankSize(of(4, 2), required, bar)).toEqual([]);
+    expect(messages(bankSize(of(3, 1), required, bar))).toMatch(/题目共 4 道.*考试题 3 道.*练习题 1 道.*4.0 道题/s);
+    expect(messages(bankSize(of(4, 2), new Set(['m6-phones', 'm7-other']), bar))).toContain('平均每课 3.0 道题');
+    expect(messages(bankSize(of(4, 2, { situation: false }), required, bar))).toContain('写了处境的题占 0%');
   });
 });
 
@@ -175,12 +205,20 @@ describe('the red list', () => {
     expect(redListInItem(sampleItem({ options: options(texts, 'b') }))).toEqual([]);
     expect(redListInItem(sampleBoolean(true, '上岗前要取得保密资格证书。'))).toHaveLength(1);
     expect(redListInItem(sampleBoolean(false, '上岗前要取得保密资格证书。'))).toEqual([]);
+    const steps = ['取得保密资格证书', '签承诺书', '上岗'].map((text) => ({ text, why: '理由' }));
+    expect(redListInItem(sampleItem({ type: 'ordering', options: undefined, items: steps }))).toHaveLength(1);
+    const pairs = ['保密期限为永久', '交保密办', '不带走'].map((right, i) => ({
+      left: `情形${i}`,
+      right,
+      why: '理由',
+    }));
+    expect(redListInItem(sampleItem({ type: 'matching', options: undefined, pairs }))).toHaveLength(1);
   });
 });
 
 describe('copied text', () => {
   const source = '各级领导要高度重视保密工作落实责任。禁止非法复制、记录、存储国家秘密。';
-  const runs = sourceRuns([source], sampleLaws());
+  const runs = withoutStatutes(sixRuns([source]), sampleLaws());
 
   it('is found, whatever its punctuation', () => {
     expect(messages(copiedText('a.md', '各级领导，要高度重视保密工作，落实责任。', runs))).toContain('占 100%');

@@ -57,11 +57,19 @@ function stemFindings(item: ParsedItem, path: readonly PropertyKey[], question: 
   return findings;
 }
 
+/** An explanation that begins with 对 or 错 must say what the key says. */
+function truthFindings(item: ParsedItem, path: readonly PropertyKey[], question: Question): Finding[] {
+  if (question.type !== 'boolean') return [];
+  const said = /^(对|错)[。，、：]/.exec(question.explanation)?.[1];
+  if (said === undefined || (said === '对') === question.answer) return [];
+  return [error(item.file, item.lineAt([...path, 'explanation']), `${item.source.id} 解释写“${said}”，与答案相反`)];
+}
+
 /** What a question may not do, whichever bank it stands in. */
 export function itemRules(item: ParsedItem): Finding[] {
   return questionsOf(item.source).flatMap((question, index) => {
     const path = item.source.type === 'case' ? ['parts', index] : [];
     const options = 'options' in question ? optionFindings(item, path, question.options) : [];
-    return [...stemFindings(item, path, question), ...options];
+    return [...stemFindings(item, path, question), ...truthFindings(item, path, question), ...options];
   });
 }

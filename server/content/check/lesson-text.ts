@@ -52,6 +52,11 @@ function shown(block: Block): string[] {
   }
 }
 
+/** Every word of a block. */
+export function shownWords(block: Block): string[] {
+  return [...affirmed(block), ...shown(block)];
+}
+
 export function blocksOf(lesson: Lesson): Block[] {
   return [...lesson.intro, ...lesson.sections.flatMap((section) => section.blocks)];
 }

@@ -58,14 +58,21 @@ describe('plan rules', () => {
     expect(found({ planKind: 'exit' })).toBe('');
   });
 
-  it('find a plan of an event that its own lessons cannot finish', () => {
-    expect(found({ planKind: 'exit', requiredMinutes: 45 })).toContain('只靠线上课程');
+  it('find a plan of an event whose minutes are not those of its required lessons, or that asks for 集中培训', () => {
+    expect(found({ planKind: 'travel', requiredMinutes: 45 })).toContain('必修课共 12 分钟，要求却写 45 分钟');
+    expect(found({ planKind: 'travel', requiredMinutes: 10 })).toContain('必修课共 12 分钟，要求却写 10 分钟');
     expect(found({ planKind: 'travel', unitOrganisedPercent: 40 })).toContain('只靠线上课程');
     expect(found({ planKind: 'travel' })).toBe('');
   });
 
-  it('note hours that the lessons cannot give', () => {
-    expect(found({ requiredMinutes: 45 })).toMatch(/^note .*共 12 分钟，要求 45 分钟/);
+  it('find a plan of the year whose minutes do not add up, electives and 集中培训 counted', () => {
+    const two = new Map([...lessons, ['m9-other', { ...lesson, id: 'm9-other', plans: ['q' as const], minutes: 20 }]]);
+    const year = (change: Partial<PlanPolicy>) =>
+      planRules({ ...policy, electiveLessons: ['m9-other'], ...change }, two).map((f) => f.message);
+    expect(found({ requiredMinutes: 45 })).toContain('要求却写 45 分钟');
+    expect(year({ requiredMinutes: 32 })).toEqual([]);
+    expect(year({ requiredMinutes: 33 })).toEqual(['annual-all：线上课程共 32 分钟，凑不够要求的 33 分钟']);
+    expect(year({ requiredMinutes: 53, unitOrganisedPercent: 40 })).toEqual([]);
   });
 });
 

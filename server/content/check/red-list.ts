@@ -15,6 +15,9 @@ const RED: readonly (readonly [RegExp, string])[] = [
   [/(30|三十) ?米/, '没有来源的数字'],
   [/教密〔?\[?2001/, '该文件现行效力未经核实'],
   [/(上网|办公)微机不(上网|办公)/, '说法过粗，应讲“涉密不上网、上网不涉密”'],
+  [/竞业限制.{0,12}(不用|不给|无须|无需|不必|没有)(经济)?补偿/, '竞业限制应当按月给予经济补偿（劳动合同法23）'],
+  [/保密期限(为|是|：|写成|定为|分为?)“?(永久|长期)/, '保密期限应当具体，不分永久、长期（实施条例19）'],
+  [/扣发?(工资|薪水)/, '不得以保密为名克扣工资'],
 ];
 
 /** A sentence that rejects the practice is no recommendation of it. */
@@ -43,10 +46,12 @@ export function redListInLesson(parsed: ParsedLesson): Finding[] {
 
 function affirmedByItem(item: ParsedItem): string[] {
   const keys = (options: readonly SourceOption[]) => options.filter((o) => o.correct).map((o) => o.text);
-  return questionsOf(item.source).flatMap((question) => {
+  const texts = questionsOf(item.source).flatMap((question) => {
     if (question.type === 'boolean') return question.answer ? [question.stem] : [];
     return 'options' in question ? keys(question.options) : [];
   });
+  if (item.source.type === 'ordering') return item.source.items.map((step) => step.text);
+  return item.source.type === 'matching' ? item.source.pairs.map((pair) => pair.right) : texts;
 }
 
 /** No key of a question is on the red list. */

@@ -1,4 +1,6 @@
 import { DIFFICULTIES, ITEM_TYPE_LABEL, type ItemType } from '../../../domain/assessment/item.ts';
+import { topicMinutes } from '../../../domain/learning/coverage-view.ts';
+import { TOPICS } from '../../../domain/learning/lesson-ast.ts';
 import type { Content } from '../read-content.ts';
 import type { ParsedItem } from '../read-items.ts';
 import { booleanAnswers, keyPositions, longestKeyShare } from './bank-rules.ts';
@@ -27,7 +29,7 @@ function width(text: string): number {
 }
 
 function aligned(rows: readonly (readonly string[])[]): string[] {
-  const widths = HEAD.map((_, column) => Math.max(...rows.map((row) => width(row[column] ?? ''))));
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => width(row[column] ?? ''))));
   return rows.map((row) =>
     row
       .map((cell, column) => {
@@ -49,7 +51,47 @@ function counts(items: readonly ParsedItem[]): string[] {
   ];
 }
 
-/** One row a lesson, a sum for each module and the whole, then the shares that the rules look at. */
+/** One row a plan: what it requires, what it asks for, its exam questions, and its minutes by statutory topic. */
+function planRows(content: Content): string[] {
+  const head = [
+    '计划',
+    '考试',
+    '必修',
+    '分钟',
+    '要求',
+    '考试题',
+    ...TOPICS.map((topic) => topic.replace(/^保密(工作)?/, '')),
+  ];
+  const items = [...content.items.values()];
+  const rows = [...content.policies.values()].map(({ planKind, requiredLessons, requiredMinutes, blueprintId }) => {
+    const minutes = requiredLessons.reduce((sum, id) => sum + (content.lessons.get(id)?.minutes ?? 0), 0);
+    const pool = items.filter((i) => i.source.pool === 'exam' && requiredLessons.includes(i.lessonId)).length;
+    const sections = content.blueprints.get(blueprintId ?? '')?.sections ?? [];
+    const places = sections.reduce((sum, section) => sum + section.count, 0);
+    const topics = topicMinutes(requiredLessons, content.lessons);
+    return [
+      planKind,
+      places > 0 ? `${places} 题` : '无',
+      ...[requiredLessons.length, minutes, requiredMinutes, pool].map(String),
+      ...TOPICS.map((topic) => String(topics[topic])),
+    ];
+  });
+  return aligned([head, ...rows]);
+}
+
+/** Units taught and dropped, and questions set in a situation. */
+function coverageLine(content: Content): string {
+  const items = [...content.items.values()];
+  const dropped = content.sources.filter((unit) => unit.dropped !== undefined).length;
+  const situations = items.filter((item) => item.source.situation).length / Math.max(1, items.length);
+  const enemies = items.reduce((sum, item) => sum + (item.source.enemies?.length ?? 0), 0) / 2;
+  return `来源单元 ${content.sources.length} 个：教 ${content.sources.length - dropped}，不收 ${dropped}；写了处境的题占 ${percent(situations)}；互斥题 ${enemies} 对`;
+}
+
+/**
+ * One row a lesson, a sum for each module and the whole; one row a plan; then the shares that the rules look at and how
+ * the sources are covered.
+ */
 export function contentTable(content: Content): string {
   const items = [...content.items.values()];
   const rows: string[][] = [HEAD];
@@ -74,6 +116,9 @@ export function contentTable(content: Content): string {
   return [
     ...aligned(rows),
     '',
+    ...planRows(content),
+    '',
     `单选答案位置：${positions}；正确项最长占 ${percent(longestKeyShare(items))}；判断题“对”占 ${percent(truths)}（${answers.length} 题）`,
+    coverageLine(content),
   ].join('\n');
 }
