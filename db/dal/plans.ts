@@ -6,6 +6,7 @@ import type { Db, Tx } from '../client.ts';
 import { certificates, planAssignments, planCompletions, policyVersions } from '../schema/certification.ts';
 import { organisation } from '../schema/people.ts';
 import { planExemptions } from '../schema/training.ts';
+import { unsafeLockPerson } from './system-people-life.ts';
 
 export type OwedPlan = {
   assignmentId: string;
@@ -79,9 +80,11 @@ export function unsafeOwedPlans(db: Db | Tx, personId: string, trainingYear: num
 /**
  * Takes every plan of a person and gives the unfinished ones of a year and of events of any year: two transactions cannot
  * both complete one, and none derives the rows of another year (see `refreshPlanProgress`) from what the other has not
- * committed yet.
+ * committed yet. The person is held first, as a step of a case does before it ends plans: otherwise a plan completed
+ * while its case is withdrawn would wait for the case, and the case for the plan.
  */
 export async function unsafeLockOpenPlans(tx: Tx, personId: string, trainingYear: number): Promise<OwedPlan[]> {
+  await unsafeLockPerson(tx, personId);
   await tx
     .select({ id: planAssignments.id })
     .from(planAssignments)

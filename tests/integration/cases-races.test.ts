@@ -164,7 +164,7 @@ describe('a plan that is completed', () => {
       expect(await openPlans(caseId)).toBe(0);
       expect(view.version).toBe(view.steps.length);
     }
-  });
+  }, 30_000);
 
   it('twice at once moves its case once and issues one certificate', async () => {
     const who = await world.somebody();
