@@ -70,7 +70,7 @@ function OneAction({ action, desk, today }: DeskProps & { action: CaseActionView
   }
   const shared = { action, today, take, refresh };
   if (view.pledge && action.form.some((field) => field.name === 'pledge')) {
-    return <PledgeForm {...shared} pledge={view.pledge} />;
+    return <PledgeForm {...shared} caseId={view.id} pledge={view.pledge} />;
   }
   const range = action.event === 'propose-period' ? view.periodRange : null;
   return (

@@ -72,6 +72,7 @@ test('上岗: from the nomination to the register, each step by the person it be
   await openCasePage(subject, caseId);
   const pledge = subject.page.getByRole('form', { name: '签订保密承诺书' });
   await expect(pledge.getByText('涉密人员保密承诺书')).toBeVisible();
+  await expect(pledge.getByRole('timer')).toBeVisible();
   await clock.advance('90 seconds');
   await pledge.getByRole('checkbox').check();
   await sign(pledge);
@@ -192,6 +193,7 @@ test('离岗: application, handing back, education, talk, pledge and the 脱密�
   await openCasePage(subject, caseId);
   const pledge = subject.page.getByRole('form', { name: '签订离岗承诺书' });
   await expect(pledge.getByText('涉密人员离岗离职保密承诺书')).toBeVisible();
+  await expect(pledge.getByRole('timer')).toBeVisible();
   await clock.advance('90 seconds');
   await pledge.getByRole('checkbox').check();
   await sign(pledge);

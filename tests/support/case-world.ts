@@ -8,6 +8,7 @@ import type { CaseView } from '#domain/certification/case/view.ts';
 import { hashPassword } from '#server/auth/password.ts';
 import { principalOf } from '#server/auth/principal.ts';
 import { openCase } from '#server/operations/cases/open-case.ts';
+import { openPledgeText } from '#server/operations/cases/open-pledge-text.ts';
 import { readCase } from '#server/operations/cases/read-case.ts';
 import { takeStep } from '#server/operations/cases/take-step.ts';
 import { settlePlans } from '#server/operations/completion.ts';
@@ -100,9 +101,11 @@ export function caseWorld(owner: Sql, year: number) {
     return opened.value.id;
   }
 
+  /** Opens a case as its page does, with the text of a 承诺书 that is to be signed. */
   async function view(by: Somebody, caseId: string): Promise<CaseView> {
     const read = await readCase(by.principal, caseId);
     if (!read.ok) throw new Error(`read: ${read.error.code}`);
+    if (read.value.pledge) await openPledgeText(by.principal, caseId);
     return read.value;
   }
 

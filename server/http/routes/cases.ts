@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CASE_KINDS } from '#domain/certification/case/kinds.ts';
 import { openCase } from '../../operations/cases/open-case.ts';
+import { openPledgeText } from '../../operations/cases/open-pledge-text.ts';
 import { openingChoices } from '../../operations/cases/opening-choices.ts';
 import { readCase } from '../../operations/cases/read-case.ts';
 import { takeStep } from '../../operations/cases/take-step.ts';
@@ -40,6 +41,13 @@ export const caseRoutes: readonly ApiRoute[] = [
       const taken = await takeStep(principal, caseId, body);
       return taken.ok ? readCase(principal, caseId) : taken;
     },
+  }),
+  route({
+    operation: 'case.step',
+    method: 'POST',
+    url: '/api/v1/cases/:caseId/pledge',
+    params,
+    run: (principal, { params: { caseId } }) => openPledgeText(principal, caseId),
   }),
   route({
     operation: 'case.open',

@@ -1,6 +1,6 @@
 import { db } from '#db/client.ts';
 import { listCaseDocuments } from '#db/dal/case-documents.ts';
-import { actingRoles, type CaseRow, findCase, openPledge, recordOf, type StepRow, unsafeSteps } from '#db/dal/cases.ts';
+import { actingRoles, type CaseRow, findCase, recordOf, type StepRow, unsafeSteps } from '#db/dal/cases.ts';
 import { unsafePost } from '#db/dal/posts.ts';
 import { unsafeCasePlan, unsafeSubject } from '#db/dal/system-people-life.ts';
 import type { Principal } from '#domain/access/principal.ts';
@@ -85,11 +85,10 @@ function aheadOf(seen: Seen): string[] {
   return at < 0 ? [] : course.slice(at + 1).flatMap((state) => states[state]?.label ?? []);
 }
 
-async function pledgeView(principal: Principal, seen: Seen): Promise<PledgeView | null> {
+function pledgeView(seen: Seen): PledgeView | null {
   const pledge = pledgeFor(seen.row.kind);
   const isSigner = seen.acting.roles.includes('subject') && stateOf(seen.record) === 'pledge';
   if (!pledge || !isSigner) return null;
-  await openPledge(db, principal, { caseId: seen.row.id, pledgeId: pledge.id, pledgeVersion: pledge.version });
   return {
     ref: `${pledge.id}:${pledge.version}`,
     title: pledge.title,
@@ -190,7 +189,7 @@ export async function readCase(principal: Principal, caseId: string): Promise<Re
     ahead: aheadOf(seen),
     actions,
     clearance: clearanceView(seen),
-    pledge: await pledgeView(principal, seen),
+    pledge: pledgeView(seen),
     plan: await planView(seen),
     documents: documents.map((one) => ({
       id: one.id,
