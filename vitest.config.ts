@@ -19,6 +19,9 @@ export default defineConfig({
           pool: 'forks',
           fileParallelism: true,
           maxWorkers: 2,
+          // No test asserts a time; a busy machine must not fail one that is right.
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
         },
       },
     ],
