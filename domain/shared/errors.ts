@@ -132,6 +132,7 @@ export const APP_ERRORS = {
   SESSION_OUT_OF_SCOPE: [409, '名单中有 {count} 人不在您负责的范围内，请移出名单，或由人事部门提交。'],
   SESSION_NOT_MEMBER: [409, '{names}：培训当天不在职（尚未入职或已离职），请移出名单或核对日期。'],
   SESSION_OVERLAP: [409, '{names}：同一时间已有审批过的集中培训，不能重复计入。请核对时间，或移出名单。'],
+  SESSION_OWN_LIST: [403, '您在这场培训的名单中，不能审批自己的学时；请由不在名单中的审批人办理，或把审批人另列一场。'],
   SCREEN_STALE: [409, '您看到的内容已被修改，请刷新页面，核对后再办理。'],
   ATTEND_NOT_OPEN: [
     409,

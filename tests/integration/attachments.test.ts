@@ -76,6 +76,15 @@ describe('a file of a session', () => {
     expect(codeOf(await downloadAttachment(hr, randomUUID()))).toBe('NOT_FOUND');
   });
 
+  it('is read by 单位领导, who add none', async () => {
+    const id = await enter(officer);
+    await uploadAttachment(officer, of(id, 'a.png', PNG));
+    const leader = await who(['leader'], null);
+    expect(codeOf(await readAttachments(leader, 'session', id))).toBe('ok');
+    expect(codeOf(await uploadAttachment(leader, of(id, 'b.png', picture(9))))).toBe('FORBIDDEN');
+    expect(await owner`select 1 from attachments where owner_id = ${id}`).toHaveLength(1);
+  });
+
   it('is taken while the session is a draft only; its hash stands in the evidence of the hours', async () => {
     const { id } = await handedIn(officer, [person.one]);
     expect(codeOf(await uploadAttachment(officer, of(id, 'a.png', PNG)))).toBe('ATTACHMENT_CLOSED');

@@ -211,6 +211,19 @@ describe('taking a plan back', () => {
     await study(personId, 90, '2026-05-06T11:00:00+08:00');
     expect(codeOf(await takeBackPlan(hr, id, '误列入'))).toBe('PLAN_CLOSED');
   });
+
+  it('is nobody’s own to take back: whoever has the plan asks a colleague, and the try is recorded', async () => {
+    const personId = await build.person({ name: '冯自', unit: unit.a });
+    const own = await who(['hr'], personId);
+    expect(codeOf(await assignByHand(hr, form([personId])))).toBe('ok');
+    const [plan] = await plansOf(personId);
+    const id = String(plan?.id);
+    expect(codeOf(await takeBackPlan(own, id, '工作太忙'))).toBe('OWN_PLAN_REFUSED');
+    const refused = await owner`select 1 from audit_events where subject_id = ${id} and action = 'plan.take-back'
+      and outcome = 'refused'`;
+    expect(refused).toHaveLength(1);
+    expect(codeOf(await takeBackPlan(office, id, '误列入'))).toBe('ok');
+  });
 });
 
 it('the list of them shows who gave what to whom, to those who see the person', async () => {

@@ -4,6 +4,7 @@ import { attend, readAttend, readAttendanceCode } from '#server/operations/sessi
 import { attendanceCode } from '#server/operations/sessions/attendance-code.ts';
 import { handInSession, sendBackSession, voidSession } from '#server/operations/sessions/flow.ts';
 import { addPeople } from '#server/operations/sessions/people.ts';
+import { readSession } from '#server/operations/sessions/read.ts';
 import { codeOf, sessionWorld } from '#tests/support/session-world.ts';
 import { createTestDatabase } from '#tests/support/test-database.ts';
 
@@ -61,6 +62,18 @@ describe('approval', () => {
     await expect(
       owner`update training_sessions set state = 'approved', approved_by = created_by where id = ${id}`,
     ).rejects.toThrow('training_sessions_two');
+  });
+
+  it('is refused to whoever is on the list, on the page too: nobody approves the own hours', async () => {
+    const there = await build.person({ name: '郑参', unit: unit.a });
+    const attending = await who(['hr'], there);
+    const { id, submittedAt } = await handedIn(officer, [person.one, there]);
+    const page = await readSession(attending, id, 1);
+    expect(page).toMatchObject({ ok: true, value: { rights: { mayApprove: false, maySendBack: true } } });
+    expect(codeOf(await approveTraining(attending, id, { submittedAt }))).toBe('SESSION_OWN_LIST');
+    expect(await audits(id, 'hours.record', 'refused')).toBe(1);
+    expect(await ledgerOf(id)).toHaveLength(0);
+    expect(codeOf(await approveTraining(office, id, { submittedAt }))).toBe('ok');
   });
 
   it('counts once when two people approve at once', async () => {

@@ -7,7 +7,7 @@ import {
   seesExemption,
   seesSession,
 } from '#db/dal/attachments.ts';
-import type { Principal } from '#domain/access/principal.ts';
+import { hasRole, type Principal } from '#domain/access/principal.ts';
 import { caseVisible } from '../cases/visibility.ts';
 
 /** Whether the principal sees what a file belongs to, and so its files. */
@@ -25,6 +25,12 @@ export function canSeeOwner(
     case 'case':
       return caseVisible(db, principal, ownerId);
   }
+}
+
+/** Whether the principal adds files to what they see; 单位领导 only look at sign-in lists. */
+export function mayAddTo(principal: Principal, ownerType: AttachmentOwner): boolean {
+  if (ownerType !== 'session') return true;
+  return (['hr', 'office', 'unit-officer'] as const).some((role) => hasRole(principal, role));
 }
 
 /**

@@ -8,7 +8,7 @@ import { inWorker, type WorkerReply } from '../../documents/in-worker.ts';
 import { logger } from '../../logger.ts';
 import { MEDIA_TYPE } from './file-kind.ts';
 import type { Finding } from './inspect.ts';
-import { canSeeOwner, holdOwner } from './owners.ts';
+import { canSeeOwner, holdOwner, mayAddTo } from './owners.ts';
 
 /** Largest file kept. */
 export const ATTACHMENT_MAX_BYTES = 10 * 1024 * 1024;
@@ -92,11 +92,12 @@ export async function storeAttachment(
 }
 
 /**
- * A file somebody sent for something they see. @returns NOT_FOUND, and the codes of {@link checkUpload} and
+ * A file somebody sent for something they see. @returns NOT_FOUND, FORBIDDEN, and the codes of {@link checkUpload} and
  * {@link storeAttachment}.
  */
 export async function uploadAttachment(principal: Principal, upload: Upload): Promise<Result<{ sha256: string }>> {
   if (!(await canSeeOwner(db, principal, upload.ownerType, upload.ownerId))) return fail('NOT_FOUND');
+  if (!mayAddTo(principal, upload.ownerType)) return fail('FORBIDDEN');
   const checked = await checkUpload(principal, upload);
   if (!checked.ok) return checked;
   return transaction((tx) => storeAttachment(tx, principal, checked.value));

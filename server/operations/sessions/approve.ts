@@ -4,6 +4,7 @@ import { recordAudit } from '#db/dal/audit.ts';
 import { factsOfAttendees } from '#db/dal/session-attendees.ts';
 import { approveSession, recordSessionHours, takeApprovalTurn } from '#db/dal/sessions.ts';
 import type { Principal } from '#domain/access/principal.ts';
+import type { PersonFacts } from '#domain/hours/sessions/eligibility.ts';
 import { mayApproveSession } from '#domain/hours/sessions/session-state.ts';
 import type { SessionView } from '#domain/hours/sessions/session-view.ts';
 import type { AppErrorCode } from '#domain/shared/errors.ts';
@@ -21,8 +22,17 @@ export type SessionApproval = {
 
 export type Approved = { readonly people: number; readonly completed: number };
 
-function obstacle(principal: Principal, session: SessionView, approval: SessionApproval): AppErrorCode | null {
+function isAmong({ personId }: Principal, people: readonly PersonFacts[]): boolean {
+  return personId !== null && people.some((one) => one.personId === personId);
+}
+
+function obstacle(
+  principal: Principal,
+  session: SessionView,
+  { approval, isOnList }: { readonly approval: SessionApproval; readonly isOnList: boolean },
+): AppErrorCode | null {
   if (!mayApproveSession(principal.accountId, session)) return 'SELF_APPROVAL_REFUSED';
+  if (isOnList) return 'SESSION_OWN_LIST';
   return session.submittedAt === approval.submittedAt ? null : 'SCREEN_STALE';
 }
 
@@ -53,9 +63,10 @@ async function enter(tx: Tx, principal: Principal, session: SessionView): Promis
 
 /**
  * A second person approves a session: in one transaction its state, one ledger row for everybody on the list, what plans
- * that completes, notices and the audit row. Whoever entered it or handed it in is refused, and the try is recorded.
+ * that completes, notices and the audit row. Whoever entered it, handed it in or is on the list is refused, and the try
+ * is recorded.
  * Approved twice at once, it counts once.
- * @returns NOT_FOUND, SESSION_STATE, SELF_APPROVAL_REFUSED, SCREEN_STALE, SESSION_NOT_MEMBER, SESSION_OVERLAP.
+ * @returns NOT_FOUND, SESSION_STATE, SELF_APPROVAL_REFUSED, SESSION_OWN_LIST, SCREEN_STALE, SESSION_NOT_MEMBER, SESSION_OVERLAP.
  */
 export function approveTraining(
   principal: Principal,
@@ -67,14 +78,15 @@ export function approveTraining(
     const held = await heldSession(tx, principal, id, 'approve');
     if (!held.ok) return held;
     const session = held.value;
-    const code = obstacle(principal, session, approval);
+    const people = await factsOfAttendees(tx, principal, id);
+    const code = obstacle(principal, session, { approval, isOnList: isAmong(principal, people) });
     if (code) {
       const detail = { ...aboutSession(session), refusal: code };
       const subject = { action: ACTION, subjectType: 'training-session', subjectId: id };
       await recordAudit(tx, principal, { ...subject, outcome: 'refused', detail });
       return fail(code);
     }
-    const refused = refusalOf(await factsOfAttendees(tx, principal, id));
+    const refused = refusalOf(people);
     return refused ?? ok(await enter(tx, principal, session));
   });
 }

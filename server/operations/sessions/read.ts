@@ -2,7 +2,7 @@ import { db } from '#db/client.ts';
 import { listAttachments } from '#db/dal/attachments.ts';
 import { unsafeNow } from '#db/dal/clock.ts';
 import { readOrganisationNow } from '#db/dal/org-clock.ts';
-import { listAttendees } from '#db/dal/session-attendees.ts';
+import { factsByPersonId, listAttendees } from '#db/dal/session-attendees.ts';
 import { findSession, listSessions } from '#db/dal/sessions.ts';
 import { listVisibleUnits, type UnitNode } from '#db/dal/units.ts';
 import { hasRole, type Principal } from '#domain/access/principal.ts';
@@ -54,14 +54,14 @@ export type SessionRights = {
   readonly mayVoid: boolean;
 };
 
-function rightsOf(principal: Principal, session: SessionView, now: Date): SessionRights {
+function rightsOf(principal: Principal, session: SessionView, at: { now: Date; isOnList: boolean }): SessionRights {
   const isDesk = hasRole(principal, 'hr') || hasRole(principal, 'office');
   const isSubmitted = session.state === 'submitted';
   const mayEdit = session.state === 'draft' && mayKeep(principal);
   return {
     mayEdit,
-    maySubmit: mayEdit && new Date(session.endsAt) <= now && session.attendees > 0,
-    mayApprove: isSubmitted && isDesk && mayApproveSession(principal.accountId, session),
+    maySubmit: mayEdit && new Date(session.endsAt) <= at.now && session.attendees > 0,
+    mayApprove: isSubmitted && isDesk && !at.isOnList && mayApproveSession(principal.accountId, session),
     maySendBack: isSubmitted && (isDesk || session.submittedBy === principal.accountId),
     mayVoid: mayKeep(principal) && (session.state === 'draft' || isSubmitted),
   };
@@ -86,14 +86,16 @@ export async function readSession(principal: Principal, id: string, asked: numbe
   if (!session) return fail('NOT_FOUND');
   const pageCount = Math.max(1, Math.ceil(session.attendees / PEOPLE_A_PAGE));
   const page = Math.min(asked, pageCount);
-  const [list, attachments, units, now] = await Promise.all([
+  const own = principal.personId === null ? [] : [principal.personId];
+  const [list, attachments, units, now, me] = await Promise.all([
     listAttendees(db, principal, id, { limit: PEOPLE_A_PAGE, offset: (page - 1) * PEOPLE_A_PAGE }),
     listAttachments(db, principal, 'session', id),
     listVisibleUnits(db, principal),
     unsafeNow(db),
+    factsByPersonId(db, principal, id, own),
   ]);
   const { rows: attendees, shown, hidden } = list;
-  const rights = rightsOf(principal, session, now);
+  const rights = rightsOf(principal, session, { now, isOnList: me.some((one) => one.isOnList) });
   return ok({ session, rights, attendees, shown, hidden, page, pageCount, attachments, units });
 }
 
