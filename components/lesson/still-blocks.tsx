@@ -91,7 +91,7 @@ export function RuleCards({ block }: { block: Cards }) {
             <p className="my-0 flex gap-2">
               <X aria-hidden className="mt-1 size-4.5 shrink-0 text-seal" />
               <span>
-                <span className="block font-medium text-sm text-seal">不这样做</span>
+                <span className="block font-medium text-sm text-seal">切记</span>
                 <Inlines nodes={card.donts} />
               </span>
             </p>

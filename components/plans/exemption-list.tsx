@@ -100,7 +100,7 @@ function Line({ line }: LineProps) {
       </div>
       <p>{`${planText(line)}，${datesText(line)}`}</p>
       <p className="text-ink-2 text-sm">
-        情况：{line.reason}。申请人 {line.requestedByName}，{formatDateTime(line.requestedAt)}
+        情况：{line.reason}　申请人 {line.requestedByName}，{formatDateTime(line.requestedAt)}
       </p>
       {line.decidedAt ? (
         <p className="text-ink-2 text-sm">

@@ -136,7 +136,7 @@ function columnsOf(change: Change | null): Column<AttendeeView>[] {
     { key: 'no', head: '工号', cell: (row) => row.employeeNo },
     { key: 'unit', head: '部门', cell: (row) => row.unitName },
     { key: 'source', head: '登记方式', cell: (row) => SOURCE_LABEL[row.source] },
-    { key: 'at', head: '签到时间', cell: (row) => formatDateTime(row.signedAt) },
+    { key: 'at', head: '签到或登记时间', cell: (row) => formatDateTime(row.signedAt) },
   ];
   if (!change) return columns;
   return [

@@ -63,9 +63,14 @@ function useCode(sessionId: string, isShown: boolean) {
 
 function Shown({ code }: { code: AttendanceCode }) {
   if (!code.open || code.code === null) {
-    return (
+    const hours = `${formatDateTime(code.opensAt)} 至 ${formatDateTime(code.closesAt)}`;
+    return code.isOver ? (
+      <Alert tone="info" title="扫码签到已经结束">
+        签到时间为 {hours}。没有签到的人员请在名单中查找登记，或导入签到表。
+      </Alert>
+    ) : (
       <Alert tone="info" title="现在不能扫码签到">
-        签到时间为 {formatDateTime(code.opensAt)} 至 {formatDateTime(code.closesAt)}，到时这里会出现二维码。
+        签到时间为 {hours}，到时这里会出现二维码。
       </Alert>
     );
   }
@@ -111,9 +116,11 @@ export function QrPanel({ sessionId }: { sessionId: string }) {
         {code ? <Shown code={code} /> : <p className="py-8 text-ink-2">正在取签到码…</p>}
       </div>
       <div className="flex flex-wrap gap-2">
-        <Button size="sm" onClick={fill}>
-          全屏显示
-        </Button>
+        {code?.open ? (
+          <Button size="sm" onClick={fill}>
+            全屏显示
+          </Button>
+        ) : null}
         <Button
           size="sm"
           onClick={() => {

@@ -109,7 +109,7 @@ export async function unsafeVisitFacts(db: Db | Tx): Promise<VisitFact[]> {
 
 export async function unsafePostFacts(db: Db | Tx): Promise<PostFact[]> {
   const rows = await db.execute<Omit<PostFact, 'kind' | 'isOpen'>>(sql`
-    select o.id as "postId", o.unit_id as "unitId", o.review_on::text as "reviewOn"
+    select o.id as "postId", o.code, o.unit_id as "unitId", o.review_on::text as "reviewOn"
     from posts o where o.status = 'active' and ${isNear('o.review_on')} order by o.id`);
   return rows.map((row) => ({ ...row, kind: 'post', isOpen: true }));
 }

@@ -16,8 +16,8 @@ const rule = {
 it('never shows a shortage as nothing, nor what is counted as enough', () => {
   const shown = checklistRule(rule, 45, { text: '去学习', href: '/learn' });
   expect(shown).toMatchObject({ required: '4.0 学时', counted: '3.9 学时', missing: '0.1 学时' });
-  expect(shown.countingRows[0]?.amount).toBe('0.2 学时');
-  expect(shown.notCountingRows[0]).toMatchObject({ amount: '1.0 学时', reason: '不属于本计划的课程' });
+  expect(shown.countingRows[0]?.amount).toBe('12 分钟，0.2 学时');
+  expect(shown.notCountingRows[0]).toMatchObject({ amount: '45 分钟，1.0 学时', reason: '不属于本计划的课程' });
 });
 
 it('offers no door for a rule that is met', () => {

@@ -19,7 +19,10 @@ export type ChecklistRule = {
 
 const UNIT: Readonly<Record<StandingRule['unit'], string>> = { minutes: '学时', lessons: '门', exams: '次通过' };
 
-/** Puts amounts into words: 学时 with one decimal rounded against the reader, lessons and exams as counts. */
+/**
+ * Puts amounts into words: 学时 with one decimal rounded against the reader, lessons and exams as counts. A row says its
+ * minutes too: it is those that add up to the sum, not the rounded 学时.
+ */
 export function checklistRule(
   rule: StandingRule,
   minutesPerHour: number,
@@ -31,7 +34,7 @@ export function checklistRule(
   const row = ({ id, title, amount: value }: StandingRow): ChecklistRow => ({
     id,
     title,
-    amount: isHours ? amount(value) : '',
+    amount: isHours ? `${value} 分钟，${amount(value)}` : '',
   });
   return {
     id: rule.id,

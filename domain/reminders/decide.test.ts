@@ -48,7 +48,7 @@ const FACTS: readonly ReminderFact[] = [
     endsOn: isoDate('2027-11-30'),
     isOpen: true,
   },
-  { kind: 'post', postId: 'o1', unitId: 'u1', reviewOn: DUE, isOpen: true },
+  { kind: 'post', postId: 'o1', code: 'JL-Z001', unitId: 'u1', reviewOn: DUE, isOpen: true },
 ];
 
 const on = (fact: ReminderFact, today: string) => dueReminders(fact, isoDate(today), RULES);

@@ -105,6 +105,8 @@ export type VisitFact = {
 export type PostFact = {
   readonly kind: 'post';
   readonly postId: string;
+  /** What tells it from the others in a list of notices; in the register already, never in what leaves the system. */
+  readonly code: string;
   readonly unitId: string;
   readonly reviewOn: IsoDate;
   readonly isOpen: boolean;

@@ -196,6 +196,36 @@ describe('whoever opened a matter of their own', () => {
   });
 });
 
+describe('the day to act by', () => {
+  it('of a 脱密期 that runs and waits for nobody is none; its last day stands beside it', async () => {
+    const who = await world.somebody();
+    await world.inPost(who.personId, 'general');
+    const view = await world.view(hr, await coolingOff(who, 'leave-post'));
+    expect(view).toMatchObject({ state: 'cooling-off', turn: [], dueOn: null, isOverdue: false });
+    expect(view.endsOn).not.toBeNull();
+  });
+
+  it('of a trip that was allowed counts from the planned return, not from the permission', async () => {
+    const who = await world.somebody();
+    await world.inPost(who.personId, 'general');
+    const trip = await world.open(who, 'travel', {
+      purpose: 'private',
+      destination: '某国',
+      departOn: '2026-12-01',
+      returnOn: '2026-12-08',
+      reason: '探亲旅行',
+    });
+    await all(trip, [
+      [hr, 'opinion-hr', agree],
+      [office, 'opinion-office', agree],
+      [leader, 'approve-travel'],
+    ]);
+    await world.finishPlan(trip, who.personId);
+    await advanceCases();
+    expect(await world.view(who, trip)).toMatchObject({ state: 'cleared', dueOn: '2026-12-18', isOverdue: false });
+  });
+});
+
 describe('the 脱密期', () => {
   it('counts months to the end of a shorter month and over a leap day', async () => {
     await database.travelTo('2027-08-31T09:00:00+08:00');

@@ -60,6 +60,8 @@ export type CandidateView = {
 /** The code on the screen of a session; `qr` has one text of 0 and 1 a row. */
 export type AttendanceCode = {
   readonly open: boolean;
+  /** The time to sign in has passed, not merely not come yet. */
+  readonly isOver: boolean;
   readonly opensAt: string;
   readonly closesAt: string;
   readonly code: string | null;

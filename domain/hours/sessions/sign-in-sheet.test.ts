@@ -81,7 +81,7 @@ describe('the verdict on a row', () => {
     ['a formula', [{ kind: 'bad', reason: '是公式' } as const, '陈思远'], '工号：是公式'],
     ['a time nobody can read', ['E0001', '陈思远', '早上'], '签到时间无法识别，请写成 2026-06-10 08:55 的形式'],
     ['a time of another day', ['E0001', '陈思远', '2026-06-11 09:00'], '签到时间不在本场培训前后 30 分钟之内'],
-    ['other hours', ['E0001', '陈思远', '', 3], '学时与本场不一致（本场每人计 90 分钟）'],
+    ['other hours', ['E0001', '陈思远', '', 3], '学时与本场不一致（本场每人计 2.0 学时）'],
     ['hours in words', ['E0001', '陈思远', '', '两'], '学时无法识别，请填写数字，或留空'],
   ])('names %s', (_what, row, problem) => {
     expect(verdict(...row)).toEqual(['error', problem]);

@@ -1,3 +1,4 @@
+import { hoursText } from '../ledger.ts';
 import { isSignInOpen, type SessionTimes } from './attendance-window.ts';
 import { obstacleText, type PersonFacts } from './eligibility.ts';
 import { plainText, type SheetCell, type SheetData, type SheetRow } from './sheet.ts';
@@ -92,7 +93,7 @@ function checkHours(cell: SheetCell | null | undefined, session: SessionFacts, p
   const value = cell.kind === 'number' ? cell.value : hours;
   if (Number.isNaN(value)) problems.push('学时无法识别，请填写数字，或留空');
   else if (Math.abs(value * session.minutesPerHour - session.minutes) > session.minutesPerHour / 10) {
-    problems.push(`学时与本场不一致（本场每人计 ${session.minutes} 分钟）`);
+    problems.push(`学时与本场不一致（本场每人计 ${hoursText(session.minutes, session.minutesPerHour)} 学时）`);
   }
 }
 

@@ -27,7 +27,7 @@ export function waitingStep(fact: StepFact, today: IsoDate, rules: ReminderRules
       key: `step:${fact.caseId}@${fact.stay}:waiting-${times}:${fact.since}`,
       kind: 'step',
       title: `${CASE_KIND_LABEL[fact.caseKind]}（${fact.no}）等待您办理`,
-      body: `自 ${fact.since} 起已超过规定的 ${rules.stepDays} 天，请尽快办理。`,
+      body: `自 ${fact.since} 起等待至今，已超过规定的 ${rules.stepDays} 天，请尽快办理。`,
       href: `/cases/${fact.caseId}`,
       isUrgent: true,
       outgoing: OUTGOING.waiting(fact.since),

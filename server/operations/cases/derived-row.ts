@@ -9,8 +9,13 @@ import { addDays, dateIn, type IsoDate } from '#domain/shared/dates.ts';
 /** Who takes a step; null = the system. */
 export type Actor = { readonly principal: Principal } | { readonly principal: null };
 
-/** A report of a violation has its 24 hours, learning the time its plan has, every other step the days of the policy. */
+/**
+ * A report of a violation has its 24 hours, learning the time its plan has, the report of a trip its days from the
+ * planned return, every other step the days of the policy.
+ */
 function dueDay(record: CaseRecord, state: string, context: CaseContext): IsoDate {
+  const returnOn = record.kind === 'travel' && state === 'cleared' ? endsOn(record) : null;
+  if (returnOn) return addDays(returnOn, context.policy.travelReturnDays);
   if (record.kind === 'violation' && state === 'discovered') return dateIn(context.zone, violationDeadline(record));
   const isLearning = state === 'training' || state === 'exam' || state === 'education';
   if (isLearning && context.plan.dueOn) return context.plan.dueOn;
@@ -27,13 +32,15 @@ export function derivedRow(
   const state = stateOf(record);
   const since = stateSince(record);
   const closed = isClosed(row.kind, state);
+  const turn = closed ? [] : turnOf(record);
   return {
     state,
     version: steps.length,
     round: roundOf(record),
-    turn: closed ? [] : turnOf(record),
+    turn,
     stateSince: since,
-    dueOn: closed ? null : dueDay(record, state, context),
+    // A day to act by is somebody's: a 脱密期 that runs has its last day alone.
+    dueOn: turn.length === 0 ? null : dueDay(record, state, context),
     endsOn: endsOn(record),
     closedAt: closed ? lastStep(record).at : null,
   };

@@ -37,6 +37,7 @@ export async function readAttendanceCode(principal: Principal, id: string): Prom
   const code = open ? attendanceCode(id, now) : null;
   return ok({
     open,
+    isOver: now > to,
     opensAt: from.toISOString(),
     closesAt: to.toISOString(),
     code,
