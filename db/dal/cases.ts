@@ -72,25 +72,27 @@ export async function unsafeLockCase(tx: Tx, caseId: string): Promise<CaseRow | 
 
 export type StepRow = RecordedStep & { readonly id: string; readonly actorName: string };
 
+const stepColumns = {
+  id: caseTransitions.id,
+  seqNo: caseTransitions.seqNo,
+  round: caseTransitions.round,
+  event: caseTransitions.event,
+  fromState: caseTransitions.fromState,
+  toState: caseTransitions.toState,
+  actorRole: caseTransitions.actorRole,
+  actorAccountId: caseTransitions.actorAccountId,
+  actorPersonId: caseTransitions.actorPersonId,
+  actorName: caseTransitions.actorName,
+  isOpinion: caseTransitions.isOpinion,
+  opinion: caseTransitions.opinion,
+  payload: caseTransitions.payload,
+  at: caseTransitions.at,
+};
+
 /** Every recorded step of a case in order; the caller has established that the case may be seen. */
 export async function unsafeSteps(db: Db | Tx, caseId: string): Promise<StepRow[]> {
   return db
-    .select({
-      id: caseTransitions.id,
-      seqNo: caseTransitions.seqNo,
-      round: caseTransitions.round,
-      event: caseTransitions.event,
-      fromState: caseTransitions.fromState,
-      toState: caseTransitions.toState,
-      actorRole: caseTransitions.actorRole,
-      actorAccountId: caseTransitions.actorAccountId,
-      actorPersonId: caseTransitions.actorPersonId,
-      actorName: caseTransitions.actorName,
-      isOpinion: caseTransitions.isOpinion,
-      opinion: caseTransitions.opinion,
-      payload: caseTransitions.payload,
-      at: caseTransitions.at,
-    })
+    .select(stepColumns)
     .from(caseTransitions)
     .where(eq(caseTransitions.caseId, caseId))
     .orderBy(asc(caseTransitions.seqNo));
@@ -143,22 +145,7 @@ export async function unsafeInsertStep(
   tx: Tx,
   values: Omit<typeof caseTransitions.$inferInsert, 'id' | 'at'>,
 ): Promise<StepRow> {
-  const [row] = await tx.insert(caseTransitions).values(values).returning({
-    id: caseTransitions.id,
-    seqNo: caseTransitions.seqNo,
-    round: caseTransitions.round,
-    event: caseTransitions.event,
-    fromState: caseTransitions.fromState,
-    toState: caseTransitions.toState,
-    actorRole: caseTransitions.actorRole,
-    actorAccountId: caseTransitions.actorAccountId,
-    actorPersonId: caseTransitions.actorPersonId,
-    actorName: caseTransitions.actorName,
-    isOpinion: caseTransitions.isOpinion,
-    opinion: caseTransitions.opinion,
-    payload: caseTransitions.payload,
-    at: caseTransitions.at,
-  });
+  const [row] = await tx.insert(caseTransitions).values(values).returning(stepColumns);
   if (!row) throw new Error('a step was not recorded');
   return row;
 }
