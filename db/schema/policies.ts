@@ -7,18 +7,22 @@ import { accounts } from './accounts.ts';
 import { oneOf } from './columns.ts';
 
 /** Append-only: 复审 intervals, 脱密期 ranges, time limits and reminders of the life-cycle, by the day they begin to hold. */
-export const lifecycleVersions = pgTable('lifecycle_versions', {
-  id: uuid().primaryKey().defaultRandom(),
-  version: integer().notNull().unique(),
-  spec: jsonb().$type<LifecyclePolicy>().notNull(),
-  effectiveFrom: date('effective_from').notNull(),
-  origin: text({ enum: ['default', 'unit'] })
-    .notNull()
-    .default('default'),
-  madeBy: uuid('made_by'),
-  approvedBy: uuid('approved_by'),
-  createdAt: timestamp('created_at', { withTimezone: true }).notNull().default(sql`app_now()`),
-});
+export const lifecycleVersions = pgTable(
+  'lifecycle_versions',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    version: integer().notNull().unique(),
+    spec: jsonb().$type<LifecyclePolicy>().notNull(),
+    effectiveFrom: date('effective_from').notNull(),
+    origin: text({ enum: ['default', 'unit'] })
+      .notNull()
+      .default('default'),
+    madeBy: uuid('made_by'),
+    approvedBy: uuid('approved_by'),
+    createdAt: timestamp('created_at', { withTimezone: true }).notNull().default(sql`app_now()`),
+  },
+  (t) => [check('lifecycle_versions_two', sql`${t.madeBy} is null or ${t.madeBy} is distinct from ${t.approvedBy}`)],
+);
 
 export const DRAFT_STATES = ['draft', 'submitted', 'published', 'refused', 'withdrawn'] as const;
 
@@ -46,7 +50,10 @@ export const policyDrafts = pgTable(
   (t) => [
     index('policy_drafts_state').on(t.state),
     uniqueIndex('policy_drafts_one_open').on(t.target).where(sql`state in ('draft', 'submitted')`),
-    check('policy_drafts_two', sql`${t.state} <> 'published' or ${t.decidedBy} <> ${t.madeBy}`),
+    check(
+      'policy_drafts_two',
+      sql`${t.state} <> 'published' or (${t.decidedBy} is not null and ${t.decidedBy} <> ${t.madeBy})`,
+    ),
   ],
 );
 

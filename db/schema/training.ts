@@ -61,7 +61,8 @@ export const trainingSessions = pgTable(
     check('training_sessions_minutes', sql`${t.minutes} between 1 and 960`),
     check(
       'training_sessions_two',
-      sql`${t.approvedBy} is null or (${t.approvedBy} <> ${t.submittedBy} and ${t.approvedBy} <> ${t.createdBy})`,
+      sql`${t.approvedBy} is null or (${t.submittedBy} is not null and ${t.approvedBy} <> ${t.submittedBy}
+        and ${t.approvedBy} <> ${t.createdBy})`,
     ),
     check('training_sessions_approval', sql`(${t.state} = 'approved') = (${t.approvedBy} is not null)`),
   ],

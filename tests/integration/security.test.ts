@@ -331,6 +331,7 @@ describe('the database', () => {
       'lifecycle_versions',
       'password_history',
       'plan_completions',
+      'pledge_reads',
       'policy_versions',
       'study_credits',
     ]);
