@@ -1,11 +1,13 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
+import { ApprovalsCard } from '#components/home/approvals-card.tsx';
 import { OfficeBlock } from '#components/home/office-block.tsx';
 import { OwnBlock } from '#components/home/own-block.tsx';
 import { PeopleBlock } from '#components/home/people-block.tsx';
 import { WaitingBlock } from '#components/home/waiting-block.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
+import { waitingApprovals } from '#domain/people/approvals.ts';
 import { requirePage } from '#server/auth/page-guard.ts';
 import { type Home, readHome } from '#server/operations/home/read-home.ts';
 
@@ -26,6 +28,7 @@ export default async function HomePage() {
     <div className="space-y-6">
       <PageHeader title={`${home.name}，${home.greeting}`} description={yearLine(home)} />
       <WaitingBlock {...home.waiting} />
+      <ApprovalsCard items={waitingApprovals(home.approvals)} />
       {home.people ? <PeopleBlock {...home.people} /> : null}
       {home.office ? <OfficeBlock {...home.office} /> : null}
       {home.own ? (

@@ -24,7 +24,7 @@ export type FramePrincipal = {
   readonly isDemo: boolean;
   /** Unread notices. */
   readonly unread: number;
-  /** Cases that wait for whoever holds an office. */
+  /** Cases and approvals that wait for whoever holds an office. */
   readonly todo: number;
 };
 

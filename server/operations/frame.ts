@@ -5,6 +5,8 @@ import { countOwnUnread } from '#db/dal/notices.ts';
 import { findOrganisation, type Organisation } from '#db/dal/plans.ts';
 import type { Principal } from '#domain/access/principal.ts';
 import type { Role } from '#domain/access/roles.ts';
+import { approvalsTotal } from '#domain/people/approvals.ts';
+import { readApprovals } from './home/approvals.ts';
 
 export type FrameFacts = {
   readonly name: string;
@@ -14,7 +16,7 @@ export type FrameFacts = {
   readonly orgName: string;
   readonly isDemo: boolean;
   readonly unread: number;
-  /** Cases that wait for the offices held; 0 for whoever holds none. */
+  /** Cases and approvals that wait for the offices held; 0 for whoever holds none. */
   readonly todo: number;
 };
 
@@ -36,10 +38,11 @@ function organisationOfLate(): Promise<Organisation | null> {
 export const frameOf = cache(async (principal: Principal): Promise<FrameFacts> => {
   const { name, employeeNo, personId, roles } = principal;
   const holdsOffice = principal.roleClass === 'business' && roles.length > 0;
-  const [own, unread, todo] = await Promise.all([
+  const [own, unread, cases, approvals] = await Promise.all([
     organisationOfLate(),
     countOwnUnread(db, principal),
     holdsOffice ? countTodo(db, principal) : 0,
+    holdsOffice ? readApprovals(principal).then(approvalsTotal) : 0,
   ]);
   return {
     name,
@@ -49,6 +52,6 @@ export const frameOf = cache(async (principal: Principal): Promise<FrameFacts> =
     orgName: own?.name ?? '尚未设置单位名称',
     isDemo: own?.isDemo ?? false,
     unread,
-    todo,
+    todo: cases + approvals,
   };
 });

@@ -1,5 +1,7 @@
 import { rename } from 'node:fs/promises';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { db } from '#db/client.ts';
+import { countApprovals } from '#db/dal/approvals.ts';
 import type { Principal } from '#domain/access/principal.ts';
 import { askForChange } from '#server/operations/certificates/ask-change.ts';
 import { decideChange } from '#server/operations/certificates/decide-change.ts';
@@ -64,6 +66,18 @@ describe('revocation', () => {
     expect(await noticesOf(person.id)).toEqual(['您的合格证明已撤销']);
     expect(await noticesOf(hr.personId)).toEqual(['撤销证明的申请已批准']);
     expect(await untilOf(person.id)).toBeNull();
+  });
+
+  test('waits in the list of each who may decide until it is decided, the one who asked and the holder left out', async () => {
+    const waiting = async (principal: Principal) => (await countApprovals(db, principal)).certificate;
+    const holder = { ...principalOf(person), roles: ['leader' as const] };
+    const all = [hr, office, leader, holder];
+    const before = await Promise.all(all.map(waiting));
+    const requestId = await desk.ask(office, issued.id, 'revoked');
+    const grown = (counts: number[]) => counts.map((count, i) => count - (before[i] ?? 0));
+    expect(grown(await Promise.all(all.map(waiting)))).toEqual([0, 0, 1, 0]);
+    await decideChange(leader, requestId, APPROVE);
+    expect(grown(await Promise.all(all.map(waiting)))).toEqual([0, 0, 0, 0]);
   });
 
   test('shows the holder the state with its date, and stamps the print', async () => {

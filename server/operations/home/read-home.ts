@@ -4,6 +4,7 @@ import type { PersonRow } from '#db/dal/people.ts';
 import { hasRole, type Principal } from '#domain/access/principal.ts';
 import type { CaseListItem } from '#domain/certification/case/view.ts';
 import type { OwnHome } from '#domain/learning/home-view.ts';
+import type { ApprovalCounts } from '#domain/people/approvals.ts';
 import type { DashboardView } from '#domain/people/dashboard-view.ts';
 import { dateIn, daysBetween, type IsoDate, isoDate, trainingYear } from '#domain/shared/dates.ts';
 import { env } from '../../env.ts';
@@ -11,6 +12,7 @@ import { readTodo } from '../cases/lists.ts';
 import { readHrDashboard } from '../hr/dashboard.ts';
 import { readPeoplePage } from '../hr/people.ts';
 import { type OfficeSummary, readOfficeSummary } from '../office/summary.ts';
+import { readApprovals } from './approvals.ts';
 import { readOwnHome } from './read-own-home.ts';
 
 export type Home = {
@@ -33,6 +35,8 @@ export type Home = {
   readonly office: OfficeSummary | null;
   /** Cases that wait for the principal: the most urgent, and how many there are. */
   readonly waiting: { readonly items: readonly CaseListItem[]; readonly total: number };
+  /** Requests of others that wait for the principal's approval. */
+  readonly approvals: ApprovalCounts;
 };
 
 /** People a 部门保密员 sees by name at once; the rest is behind the number. */
@@ -63,11 +67,12 @@ export async function readHome(principal: Principal): Promise<Home> {
   const now = await unsafeNow(db);
   const year = trainingYear(env.SHOUMI_ZONE, now);
   const today = dateIn(env.SHOUMI_ZONE, now);
-  const [own, people, office, todo] = await Promise.all([
+  const [own, people, office, todo, approvals] = await Promise.all([
     principal.personId === null ? null : readOwnHome(principal, year, now),
     peopleOf(principal),
     hasRole(principal, 'office') ? readOfficeSummary(principal, year) : null,
     principal.personId === null ? [] : readTodo(principal),
+    readApprovals(principal),
   ]);
   const open =
     own?.plans.filter((plan) => plan.completedOn === null && plan.exempt === null).map((plan) => plan.dueOn) ?? [];
@@ -84,5 +89,6 @@ export async function readHome(principal: Principal): Promise<Home> {
     people,
     office,
     waiting: { items: todo.slice(0, WAITING_SHOWN), total: todo.length },
+    approvals,
   };
 }
