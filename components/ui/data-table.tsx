@@ -69,7 +69,12 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const { caption, columns, rows, rowKey, sort, density = 'normal', phone = 'cards', empty } = props;
   if (rows.length === 0 && empty) return empty;
   return (
-    <section className="scroller relative overflow-auto rounded sm:max-h-[80dvh]" aria-label={caption} tabIndex={-1}>
+    <section
+      className="scroller relative overflow-auto rounded sm:max-h-[80dvh]"
+      aria-label={caption}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
+      tabIndex={0}
+    >
       <table className="data-table" data-density={density} data-phone={phone}>
         <caption className="sr-only">{caption}</caption>
         <thead>

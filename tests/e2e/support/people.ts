@@ -22,7 +22,7 @@ export async function demoAccount(owner: Sql, role: Role | null): Promise<{ empl
     where a.status = 'active' and not a.must_change_password and a.password_hash is not null
       and coalesce((select array_agg(r.role) from account_roles r where r.account_id = a.id), '{}') = ${role ? [role] : []}
       and a.employee_no not like 'E2E%'
-    order by a.created_at, a.employee_no limit 1`;
+    order by ${role !== null} and a.employee_no like 'E%', a.created_at, a.employee_no limit 1`;
   if (!row) throw new Error(`the demonstration organisation has no account for ${role ?? 'an employee'}`);
   return row;
 }

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
+import { notFound, redirect } from 'next/navigation';
 import { z } from 'zod';
 import { OpeningForm } from '#components/cases/opening-form.tsx';
 import { Card } from '#components/ui/card.tsx';
@@ -22,7 +22,8 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export default async function NewCasePage({ searchParams }: Props) {
   const principal = await requirePage('hr.cases', '/hr/cases');
   const asked = Search.safeParse(await searchParams);
-  if (!asked.success) notFound();
+  // An address without a kind asks for nothing in particular.
+  if (!asked.success) redirect('/hr/cases');
   const { kind, person, post, action } = asked.data;
   const opening = await readOfficeOpening(principal, kind, { personId: person, postId: post, action });
   if (!opening.ok) notFound();

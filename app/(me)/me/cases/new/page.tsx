@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
+import { notFound, redirect } from 'next/navigation';
 import { z } from 'zod';
 import { OpeningForm } from '#components/cases/opening-form.tsx';
 import { Card } from '#components/ui/card.tsx';
@@ -17,7 +17,8 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export default async function NewOwnCasePage({ searchParams }: Props) {
   const principal = await requirePage('case.list-own', '/me/cases');
   const asked = Search.safeParse(await searchParams);
-  if (!asked.success) notFound();
+  // An address without a kind asks for nothing in particular.
+  if (!asked.success) redirect('/me/cases');
   const opening = await readOwnOpening(principal, asked.data.kind);
   if (!opening.ok) notFound();
   const { label } = opening.value;
