@@ -17,13 +17,21 @@ import { exchangeFile, sendFile } from './upload.ts';
 const MAX_BYTES = 5 * 1024 * 1024;
 
 function Outcome({ row }: { row: ImportRow }) {
-  if (row.outcome === 'error') return <Status tone="danger">{row.problems.join('；')}</Status>;
+  if (row.outcome === 'error') {
+    return (
+      <ul className="text-seal">
+        {row.problems.map((problem) => (
+          <li key={problem}>{problem}</li>
+        ))}
+      </ul>
+    );
+  }
   return row.outcome === 'add' ? <Status tone="success">将登记</Status> : <Status tone="neutral">已在名单中</Status>;
 }
 
 const COLUMNS: readonly Column<ImportRow>[] = [
   { key: 'row', head: '行号', align: 'end', cell: (row) => row.row },
-  { key: 'name', head: '姓名', title: true, cell: (row) => row.name || '（空）' },
+  { key: 'name', head: '姓名', title: true, cell: (row) => <span className="whitespace-nowrap">{row.name || '（空）'}</span> },
   { key: 'no', head: '工号', cell: (row) => row.employeeNo || '（空）' },
   { key: 'outcome', head: '结果', cell: (row) => <Outcome row={row} /> },
 ];

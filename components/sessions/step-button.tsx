@@ -55,7 +55,8 @@ export function StepButton(props: StepButtonProps) {
     <>
       <Button
         size={props.size ?? 'md'}
-        variant={props.variant ?? 'quiet'}
+        // What cannot be undone does not shout from the page; the dialog says what it does.
+        variant={props.variant === 'danger' ? 'quiet' : (props.variant ?? 'quiet')}
         onClick={() => {
           setError(null);
           setOpen(true);

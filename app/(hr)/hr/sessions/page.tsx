@@ -19,6 +19,7 @@ export default async function SessionsPage({ searchParams }: Props) {
   const principal = await requirePage('hours.sessions', '/hr/sessions');
   const query = SessionQuery.parse(await searchParams);
   const list = await readSessions(principal, query);
+  const isFiltered = sessionsHref(query) !== sessionsHref({});
   return (
     <div className="space-y-4">
       <PageHeader
@@ -36,8 +37,10 @@ export default async function SessionsPage({ searchParams }: Props) {
       <SessionFilter query={query} units={list.units} thisYear={list.thisYear} />
       <Card flush>
         {list.total === 0 ? (
-          <EmptyState title="没有符合条件的培训">
-            请减少筛选条件；还没有登记的培训，由人事、保密办或部门保密员登记。
+          <EmptyState title={isFiltered ? '没有符合条件的培训' : '还没有登记过培训'}>
+            {isFiltered
+              ? '请减少筛选条件，或点“清除”查看全部。'
+              : '由人事部门、保密办或部门保密员登记；登记、签到、审批后，学时计入参加人员的台账。'}
           </EmptyState>
         ) : (
           <>

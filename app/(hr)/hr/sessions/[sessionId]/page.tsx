@@ -48,6 +48,13 @@ export default async function SessionPage({ params, searchParams }: Props) {
       {session.state === 'submitted' && !rights.mayApprove ? (
         <Alert tone="info">等待人事部门或保密办的另一位同事审批；登记人和提交人不能审批。</Alert>
       ) : null}
+      {rights.mayEdit && !rights.maySubmit ? (
+        <Alert tone="info">
+          {session.attendees === 0
+            ? '下一步：登记参加人员。名单上有人并且培训结束后，可以提交审批。'
+            : '培训结束后，可以提交审批。'}
+        </Alert>
+      ) : null}
       <SessionFacts session={session} units={units} mayEdit={rights.mayEdit} />
       {rights.mayEdit ? (
         <div className="grid items-start gap-4 lg:grid-cols-2">
