@@ -31,7 +31,12 @@ function Outcome({ row }: { row: ImportRow }) {
 
 const COLUMNS: readonly Column<ImportRow>[] = [
   { key: 'row', head: '行号', align: 'end', cell: (row) => row.row },
-  { key: 'name', head: '姓名', title: true, cell: (row) => <span className="whitespace-nowrap">{row.name || '（空）'}</span> },
+  {
+    key: 'name',
+    head: '姓名',
+    title: true,
+    cell: (row) => <span className="whitespace-nowrap">{row.name || '（空）'}</span>,
+  },
   { key: 'no', head: '工号', cell: (row) => row.employeeNo || '（空）' },
   { key: 'outcome', head: '结果', cell: (row) => <Outcome row={row} /> },
 ];
