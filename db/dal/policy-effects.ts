@@ -87,7 +87,17 @@ export async function unsafeLockPlansOfEverybody(tx: Tx, { planKind, year }: Pla
     order by a.id for update`);
 }
 
-/** Moves the unfinished plans of a kind and year to a version with its minutes and due date. @returns whose they are. */
+/** Whether an unfinished plan of a kind and year follows another version than this one. */
+export async function unsafeIsAnyBehind(db: Db | Tx, plan: PlanOfYear, versionId: string): Promise<boolean> {
+  const rows = await db.execute(sql`
+    select 1 from plan_assignments pa where ${unfinished(plan)} and pa.policy_version_id <> ${versionId}::uuid limit 1`);
+  return rows.length > 0;
+}
+
+/**
+ * Moves the unfinished plans of a kind and year that do not follow a version yet to it, with its minutes and due date.
+ * @returns whose they are.
+ */
 export async function unsafeMovePlans(
   tx: Tx,
   plan: PlanOfYear,
@@ -96,7 +106,7 @@ export async function unsafeMovePlans(
   const rows = await tx.execute<{ assignmentId: string; personId: string }>(sql`
     update plan_assignments pa set policy_version_id = ${to.versionId}::uuid,
       required_minutes = ${to.policy.requiredMinutes}::int, due_on = ${dueUnder(to.policy, plan.year)}
-    where ${unfinished(plan)}
+    where ${unfinished(plan)} and pa.policy_version_id <> ${to.versionId}::uuid
     returning pa.id as "assignmentId", pa.person_id as "personId"`);
   return [...rows];
 }

@@ -4,6 +4,7 @@ import { type PlanDifference, unsafePlanDifferences } from '#db/dal/system-plan-
 import { env } from '../env.ts';
 import { logger } from '../logger.ts';
 import { applyPlanDifferences, yearPlanRules } from '../operations/plans/year-plans.ts';
+import { moveLeftBehind } from '../operations/policies/left-behind.ts';
 
 const PER_TURN = 500;
 /** Enough for 10,000 people a run; the next run goes on. */
@@ -28,7 +29,8 @@ async function turn(rules: Awaited<ReturnType<typeof yearPlanRules>>): Promise<n
 /**
  * Makes sure that the year's exams exist and that everybody who works here owes exactly the plans of the year the rule
  * gives: on 1 January, for whoever joins later, and after a change of category, life state or flag in mid-year. Finished
- * plans, plans of events and plans given by hand are untouched.
+ * plans, plans of events and plans given by hand are untouched. Then lets plans follow a rule whose publication they
+ * missed.
  */
 export async function assignPlans(): Promise<void> {
   const rules = await yearPlanRules(db);
@@ -39,5 +41,7 @@ export async function assignPlans(): Promise<void> {
     changed += count;
     if (count === 0) break;
   }
+  const moved = await moveLeftBehind();
+  if (moved > 0) logger.info({ moved }, 'plans taken along by a published rule');
   if (changed > 0) logger.info({ changed, year: rules.trainingYear }, 'plans of the year assigned');
 }

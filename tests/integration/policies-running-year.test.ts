@@ -4,6 +4,7 @@ import type { PolicyPreview } from '#domain/policy/policy-preview.ts';
 import { loadContent } from '#server/content/load-into-database.ts';
 import { content } from '#server/content/read-content.ts';
 import { createApi } from '#server/http/api.ts';
+import { assignPlans } from '#server/jobs/assign-plans.ts';
 import { settlePublishedPolicies } from '#server/jobs/settle-policies.ts';
 import { openSession } from '#tests/support/exam-world.ts';
 import { type Identity, newEmployee } from '#tests/support/identities.ts';
@@ -119,6 +120,25 @@ describe('a new version for the running year', () => {
       required_minutes: 600,
       due_on: '2026-12-31',
     });
+  });
+
+  it('takes along by job who was given the former one while it was being published, or owes that one again', async () => {
+    const [late, resumed, finished] = (await Promise.all(
+      ['late', 'resumed', 'finished'].map((label) => newEmployee(owner, YEAR, label)),
+    )) as [Identity, Identity, Identity];
+    for (const who of [late, resumed, finished])
+      await owner`update plan_assignments set required_minutes = 180, due_on = '2026-05-31', policy_version_id = (
+        select id from policy_versions where plan_kind = 'annual-all' and version = ${SHIPPED}) where id = ${(await assignmentOf(who)).id}`;
+    await owner`insert into plan_completions (assignment_id, completed_at, counted_minutes)
+      values (${(await assignmentOf(finished)).id}, app_now(), 180)`;
+    await owner`update plan_assignments set ended_at = app_now(), ended_reason = '变动' where id = ${(await assignmentOf(resumed)).id}`;
+    await assignPlans();
+    const now = { version: SHIPPED + 2, required_minutes: 600, due_on: '2026-12-31' };
+    expect(await assignmentOf(late)).toMatchObject(now);
+    expect(await assignmentOf(resumed)).toMatchObject(now);
+    expect(await assignmentOf(finished)).toMatchObject({ version: SHIPPED, required_minutes: 180 });
+    const told = await owner`select 1 from notices where person_id = ${late.personId} and title like '%要求有调整'`;
+    expect(told).toHaveLength(1);
   });
 
   it('for a coming year changes nothing of this one', async () => {

@@ -31,7 +31,7 @@ async function settleNow(tx: Tx): Promise<number> {
 }
 
 /** Unfinished plans of the year follow the new version, finished ones stay as they are. */
-async function moveRunningYear(
+export async function moveRunningYear(
   tx: Tx,
   versionId: string,
   policy: PlanPolicy,
