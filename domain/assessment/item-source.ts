@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ReviewedLaw } from '../law/reviewed-law.ts';
 import { byText } from './assembly/problem.ts';
 import { DIFFICULTIES, type ItemBody, type ItemKey } from './item.ts';
 
@@ -55,6 +56,8 @@ const common = {
   situation: z.boolean(),
   units: z.array(z.string().regex(/^U\d{2}$/, '来源单元应写作 U02')),
   laws: z.array(z.string()).min(1, '至少引用一条'),
+  /** Versions beside which the question was read again, although it cites an older one on purpose. */
+  reviewed: z.array(ReviewedLaw).min(1).optional(),
   /** Questions that must not stand in one paper with this one: one gives the other away, or both ask the same. */
   enemies: z.array(z.string()).min(1).optional(),
 };

@@ -1,3 +1,5 @@
+import type { ReviewedLaw } from '../law/reviewed-law.ts';
+
 /**
  * A parsed lesson: plain JSON, the only form in which lesson text reaches a page. It has no place for HTML, addresses
  * or code blocks, so a lesson file can carry none.
@@ -139,6 +141,8 @@ export type Lesson = {
   readonly units: readonly string[];
   /** Articles cited, without items: `保密法/2024/31`. */
   readonly laws: readonly string[];
+  /** Versions beside which the lesson was read again, although it cites an older one on purpose. */
+  readonly reviewed?: readonly ReviewedLaw[] | undefined;
   readonly intro: readonly Block[];
   readonly sections: readonly Section[];
   /** One-screen card: three to six sentences. */

@@ -21,7 +21,7 @@ import { dateIn, type IsoDate, trainingYear } from '../../domain/shared/dates.ts
 import { env } from '../env.ts';
 import { logger } from '../logger.ts';
 import { contentHash } from './hash.ts';
-import { parseLawRef } from './law-ref.ts';
+import { isUnderReview } from './law-standing.ts';
 import { type Content, content } from './read-content.ts';
 import type { ParsedItem } from './read-items.ts';
 import { POLICY_FILE } from './read-policies.ts';
@@ -54,13 +54,9 @@ function lessonRows(all: Content): LessonRow[] {
   }));
 }
 
-/** A question that cites law no longer in force is kept out of papers until somebody has reviewed it. */
+/** A question that cites an article revised since is kept out of papers until somebody has reviewed it. */
 function itemStatus(all: Content, item: ParsedItem): 'published' | 'quarantined' {
-  const isCurrent = item.source.laws.every((text) => {
-    const ref = parseLawRef(text);
-    return ref !== null && all.laws.get(`${ref.law}/${ref.version}`)?.isInForce === true;
-  });
-  return isCurrent ? 'published' : 'quarantined';
+  return isUnderReview(all.laws, item.source) ? 'quarantined' : 'published';
 }
 
 function itemRows(all: Content): ItemRow[] {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ReviewedLaw } from '../../domain/law/reviewed-law.ts';
 import { type Block, type Inline, type Lesson, PLAN_LETTERS, TOPICS } from '../../domain/learning/lesson-ast.ts';
 import { type LawRef, parseLawRef } from './law-ref.ts';
 import { lineOf, type MarkdownContext, report } from './markdown-context.ts';
@@ -27,6 +28,7 @@ const FrontMatter = z.strictObject({
       message: '引用应写作 法规/版本/条，不含项',
     }),
   ),
+  reviewed: z.array(ReviewedLaw).min(1).optional(),
 });
 type FrontMatter = z.infer<typeof FrontMatter>;
 
