@@ -18,12 +18,16 @@ function unfinished({ planKind, year }: PlanOfYear): SQL {
       and pe.kind = 'exemption' and pe.decision = 'approved')`;
 }
 
+function dueByRule(policy: PlanPolicy, year: number): SQL {
+  if (!isEventPlan(policy.planKind)) return sql`${dueOn(policy, year)}::date`;
+  const due = sql`((coalesce(pa.counts_from, pa.assigned_at) at time zone ${ORG_ZONE})::date + ${policy.dueDays}::int)`;
+  // Done after the meeting it would be of no use.
+  return policy.planKind === 'meeting' ? sql`least(pa.due_on, ${due})` : due;
+}
+
 /** Last day on time under a rule: of the year or after the event, and never before an approved 延期. */
 function dueUnder(policy: PlanPolicy, year: number): SQL {
-  const due = isEventPlan(policy.planKind)
-    ? sql`((coalesce(pa.counts_from, pa.assigned_at) at time zone ${ORG_ZONE})::date + ${policy.dueDays}::int)`
-    : sql`${dueOn(policy, year)}::date`;
-  return sql`greatest(${due}, (select max(pe.new_due_on) from plan_exemptions pe
+  return sql`greatest(${dueByRule(policy, year)}, (select max(pe.new_due_on) from plan_exemptions pe
     where pe.assignment_id = pa.id and pe.kind = 'extension' and pe.decision = 'approved'))`;
 }
 

@@ -141,6 +141,21 @@ describe('a new version for the running year', () => {
     expect(told).toHaveLength(1);
   });
 
+  it('never lets the plan of a meeting run past its day', async () => {
+    const who = await newEmployee(owner, YEAR, 'delegate');
+    await owner`insert into plan_assignments (person_id, plan_kind, training_year, policy_version_id, required_minutes, due_on, reason, case_id, counts_from)
+      select ${who.personId}, 'meeting', ${YEAR}, id, 45, '2026-06-12', '会议', gen_random_uuid(), app_now()
+      from policy_versions where plan_kind = 'meeting' order by version desc limit 1`;
+    expect((await decide(await handedIn('meeting', { dueDays: 60 }), second, 'publish')).json).toMatchObject({
+      moved: 1,
+    });
+    const due = () =>
+      owner`select due_on::text as due from plan_assignments where person_id = ${who.personId} and plan_kind = 'meeting'`;
+    expect((await due())[0]?.due).toBe('2026-06-12');
+    expect((await decide(await handedIn('meeting', { dueDays: 1 }), second, 'publish')).status).toBe(200);
+    expect((await due())[0]?.due).toBe('2026-06-11');
+  });
+
   it('for a coming year changes nothing of this one', async () => {
     const before = await Promise.all([done, idle, studious].map(assignmentOf));
     const id = await handedIn('annual-all', { requiredMinutes: 90, effectiveFromYear: YEAR + 1 });
