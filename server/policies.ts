@@ -118,6 +118,7 @@ export const PAGES: Readonly<Record<string, OperationId>> = {
   '/api/auth/[...nextauth]': 'health.read',
   '/': 'home.read',
   '/learn': 'lesson.list',
+  '/learn/rules': 'lesson.list',
   '/learn/[lessonId]': 'lesson.read',
   '/practice': 'practice.list',
   '/practice/[lessonId]': 'practice.draw',

@@ -13,6 +13,7 @@ import { readLifecycle } from './read-lifecycle.ts';
 import { type Pledge, readPledges } from './read-pledges.ts';
 import { type Curriculum, readBlueprints, readCurriculum, readPolicies } from './read-policies.ts';
 import { readPolicySets } from './read-policy-sets.ts';
+import { type ParsedRule, readRules } from './read-rules.ts';
 import { readSources, type SourceUnit } from './read-sources.ts';
 
 export type Content = {
@@ -31,6 +32,8 @@ export type Content = {
   readonly policySets: readonly PolicySet[];
   /** Texts of 承诺书 in force, by id. */
   readonly pledges: ReadonlyMap<string, Pledge>;
+  /** The rules to carry about, by group. */
+  readonly rules: readonly ParsedRule[];
   /** What the source documents could teach, taught or dropped. */
   readonly sources: readonly SourceUnit[];
 };
@@ -81,10 +84,11 @@ export function readContent(root: string): { readonly content: Content; readonly
   const lifecycle = readLifecycle(root, problems);
   const policySets = readPolicySets(root, problems);
   const pledges = readPledges(root, problems);
+  const rules = readRules(root, { laws, lessons: new Set(order) }, problems);
   const sources = readSources(root, problems);
   const lessons = new Map([...parsedLessons].map(([id, { lesson }]) => [id, lesson]));
-  const rules = { blueprints, policies, lifecycle, policySets, pledges, sources };
-  return { content: { curriculum, lessons, parsedLessons, items, laws, ...rules }, problems };
+  const rest = { blueprints, policies, lifecycle, policySets, pledges, rules, sources };
+  return { content: { curriculum, lessons, parsedLessons, items, laws, ...rest }, problems };
 }
 
 /** Kept on the global object: Next bundles its own copy of this file, and one process needs the content once. */

@@ -10,6 +10,7 @@ const STOPS: readonly { readonly role: Role | null; readonly paths: readonly str
       '/',
       '/learn',
       '/learn/m6-ai',
+      '/learn/rules',
       '/practice',
       '/practice/m6-ai',
       '/exams',

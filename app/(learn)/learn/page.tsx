@@ -15,7 +15,12 @@ export default async function LearnPage() {
       <PageHeader
         title="学习"
         description={`${view.trainingYear} 年度课程。每课学完，计划时长计入学时。`}
-        action={<ButtonLink href="/practice">去练习</ButtonLink>}
+        action={
+          <>
+            <ButtonLink href="/learn/rules">随身守则</ButtonLink>
+            <ButtonLink href="/practice">去练习</ButtonLink>
+          </>
+        }
       />
       <LessonList view={view} />
     </>

@@ -2,6 +2,7 @@ import type { ParsedLesson } from '../parse-lesson.ts';
 import type { Problem } from '../problems.ts';
 import type { Content } from '../read-content.ts';
 import type { ParsedItem } from '../read-items.ts';
+import { RULES_FILE } from '../read-rules.ts';
 import {
   absoluteWords,
   bankSize,
@@ -24,6 +25,7 @@ import { namesInItem, namesInLesson } from './name-rules.ts';
 import { articlesInItem, articlesInLesson } from './named-articles.ts';
 import { planRules } from './plan-rules.ts';
 import { redListInItem, redListInLesson } from './red-list.ts';
+import { articlesInRule, redListInRule, ruleText } from './rule-rules.ts';
 import { sourceRules } from './source-rules.ts';
 import { twinQuestions } from './twin-rules.ts';
 
@@ -46,7 +48,8 @@ function copies(content: Content, sources: Runs): Finding[] {
     questions.set(file, `${questions.get(file) ?? ''}\n${JSON.stringify(source)}`);
   }
   const items = [...questions].flatMap(([file, text]) => copiedText(file, text, runs));
-  return [...lessons, ...items];
+  const rules = copiedText(RULES_FILE, content.rules.map(ruleText).join('\n'), runs);
+  return [...lessons, ...items, ...rules];
 }
 
 function oneLesson(lesson: ParsedLesson, { laws }: Content): Finding[] {
@@ -98,6 +101,7 @@ export function checkContent(content: Content, problems: readonly Problem[], sou
     ...[...content.parsedLessons.values()].flatMap((lesson) => oneLesson(lesson, content)),
     ...items.flatMap((item) => oneItem(item, content, common)),
     ...wholeBank(items, content),
+    ...content.rules.flatMap((rule) => [...redListInRule(rule), ...articlesInRule(rule)]),
     ...[...policies.values()].flatMap((policy) => [...planRules(policy, lessons), ...examLessons(policy, blueprints)]),
     ...[...blueprints.values()].flatMap((blueprint) => blueprintRules(blueprint, cards, lessons)),
     ...sourceRules(content.sources, [...lessons.values()], items),

@@ -23,7 +23,8 @@ const RED: readonly (readonly [RegExp, string])[] = [
 /** A sentence that rejects the practice is no recommendation of it. */
 const REJECTS = /不|没有|禁止|违法|违规|错|别|并非|误/;
 
-function redIn(text: string): string | null {
+/** The sentence that recommends what is on the red list, and why it may not; null when none does. */
+export function redIn(text: string): string | null {
   for (const sentence of text.split(/[。；！？\n]/)) {
     const found = RED.find(([phrase]) => phrase.test(sentence));
     if (found && !REJECTS.test(sentence.replace(found[0], ''))) return `“${sentence.trim()}”：${found[1]}`;

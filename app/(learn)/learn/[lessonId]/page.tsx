@@ -6,7 +6,9 @@ import { LessonHeader, LessonText } from '#components/lesson/lesson-article.tsx'
 import { LessonSession } from '#components/lesson/lesson-session.tsx';
 import { LessonToc } from '#components/lesson/lesson-toc.tsx';
 import { Breadcrumbs } from '#components/ui/breadcrumbs.tsx';
+import { TextLink } from '#components/ui/text-link.tsx';
 import { currentPrincipal, requirePage } from '#server/auth/page-guard.ts';
+import { rulesOfLesson } from '#server/operations/learning/list-rules.ts';
 import { lessonTitle, readLesson } from '#server/operations/learning/read-lesson.ts';
 
 type Props = { params: Promise<{ lessonId: string }> };
@@ -24,6 +26,7 @@ export default async function LessonPage({ params }: Props) {
   const { lesson, moduleTitle, standing, checks, basis, next, minutesPerHour } = result.value;
   const sections = lesson.sections.map(({ id, title }) => ({ id, title }));
   const { number, title, minutes } = lesson;
+  const rules = rulesOfLesson(lessonId);
   const checkIds = checks.map((check) => check.itemId);
   return (
     <LessonSession
@@ -38,6 +41,13 @@ export default async function LessonPage({ params }: Props) {
           <div className="prose mt-4">
             <LessonText lesson={lesson} checks={checks} />
             <FinishPanel />
+            {rules ? (
+              <p className="no-print text-base">
+                <TextLink href={`/learn/rules?group=${encodeURIComponent(rules.group)}`}>
+                  随身守则里有本课的 {rules.count} 条，可以搜索和打印
+                </TextLink>
+              </p>
+            ) : null}
           </div>
         </article>
         <LessonToc />

@@ -1,0 +1,86 @@
+'use client';
+
+import { useEffect, useState } from 'react';
+import { RULE_GROUPS, type RuleCard, type RuleGroup } from '../../domain/learning/rule-card.ts';
+import {
+  filterRules,
+  filterWords,
+  NO_FILTER,
+  queryOfFilter,
+  type RuleFilter,
+} from '../../domain/learning/rule-filter.ts';
+import { Button } from '../ui/button.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { LiveStatus } from '../ui/live-status.tsx';
+import { RuleFilterForm } from './rule-filter-form.tsx';
+import { RuleTile } from './rule-tile.tsx';
+
+const HEADING: Readonly<Record<RuleGroup, string>> = {
+  守则: '保密守则十条',
+  手机: '手机使用七条',
+  计算机: '计算机与办公设备二十条',
+};
+
+/** Browsers refuse an address that changes with every key. */
+const ADDRESS_DELAY_MS = 300;
+
+function useAddress(filter: RuleFilter): void {
+  useEffect(() => {
+    const timer = window.setTimeout(() => {
+      const { pathname, search, hash } = window.location;
+      const query = queryOfFilter(filter);
+      if (query !== search) window.history.replaceState(window.history.state, '', pathname + query + hash);
+    }, ADDRESS_DELAY_MS);
+    return () => window.clearTimeout(timer);
+  }, [filter]);
+}
+
+function Group({ group, rules }: { group: RuleGroup; rules: readonly RuleCard[] }) {
+  const own = rules.filter((rule) => rule.group === group);
+  if (own.length === 0) return null;
+  return (
+    <section aria-labelledby={`rules-${group}`}>
+      <h2 id={`rules-${group}`} className="mb-2 text-lg print:mt-2 print:mb-1">
+        {HEADING[group]}
+      </h2>
+      <ul className="grid gap-3 md:grid-cols-2 print:block print:columns-2 print:gap-3">
+        {own.map((rule) => (
+          <RuleTile key={rule.id} rule={rule} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** All rules with what limits them; what is shown is what prints, and the address says it. */
+export function RuleBook({ rules, initial }: { rules: readonly RuleCard[]; initial: RuleFilter }) {
+  const [filter, setFilter] = useState(initial);
+  useAddress(filter);
+  const shown = filterRules(rules, filter);
+  const words = filterWords(filter);
+  const count = (group: RuleGroup) => rules.filter((rule) => rule.group === group).length;
+  return (
+    <>
+      <RuleFilterForm
+        counts={{ 守则: count('守则'), 手机: count('手机'), 计算机: count('计算机') }}
+        filter={filter}
+        onChange={setFilter}
+      />
+      <LiveStatus className="mb-3 text-ink-2 text-sm print:mb-1">
+        {shown.length === rules.length ? `共 ${rules.length} 条` : `显示 ${shown.length} 条，共 ${rules.length} 条`}
+        {words ? <span className="hidden print:inline">（{words}）</span> : null}
+      </LiveStatus>
+      {shown.length === 0 ? (
+        <EmptyState title="没有这样的守则" action={<Button onClick={() => setFilter(NO_FILTER)}>清除条件</Button>}>
+          换一个词，或者少选一个设备、场合。
+        </EmptyState>
+      ) : (
+        <div className="space-y-6 print:space-y-0">
+          {RULE_GROUPS.map((group) => (
+            <Group key={group} group={group} rules={shown} />
+          ))}
+        </div>
+      )}
+    </>
+  );
+}
