@@ -17,6 +17,7 @@ import { postAssignments, posts } from '../schema/cases.ts';
 import { auditEvents, notices, planAssignments } from '../schema/certification.ts';
 import { hoursLedger, lessonProgress, lessonVersions, openLessons } from '../schema/learning.ts';
 import { organisation, people, personAssignments, unitClosure, units } from '../schema/people.ts';
+import { sessionAttendees, trainingSessions } from '../schema/training.ts';
 
 /** Any fixed number; two starts at once must not both fill the database. */
 const LOCK = 7_404_364;
@@ -199,4 +200,33 @@ export async function unsafeLessons(tx: Tx): Promise<Map<string, DemonstrationLe
 /** Ids of the exams by plan kind and training year. */
 export function unsafeExamIds(tx: Tx) {
   return tx.select({ id: exams.id, planKind: exams.planKind, trainingYear: exams.trainingYear }).from(exams);
+}
+
+type SessionRow = typeof trainingSessions.$inferInsert;
+/** A session that was held, entered and approved, with the ids of those on its list. */
+export type DemonstrationSession = Omit<SessionRow, 'id' | 'state' | 'approvedBy' | 'approvedAt'> & {
+  readonly id: string;
+  readonly approvedBy: string;
+  readonly approvedAt: Date;
+  readonly createdBy: string;
+  readonly people: readonly string[];
+};
+
+/** Adds a session the way it comes about: a draft with its list, then approved, since a list that is settled takes nobody. */
+export async function unsafeHoldSession(tx: Tx, session: DemonstrationSession): Promise<void> {
+  const { people: onList, approvedBy, approvedAt, ...draft } = session;
+  await tx.insert(trainingSessions).values({ ...draft, state: 'draft' });
+  await tx.insert(sessionAttendees).values(
+    onList.map((personId) => ({
+      sessionId: session.id,
+      personId,
+      source: 'list' as const,
+      signedAt: session.startsAt,
+      recordedBy: session.createdBy,
+    })),
+  );
+  await tx
+    .update(trainingSessions)
+    .set({ state: 'approved', approvedBy, approvedAt })
+    .where(eq(trainingSessions.id, session.id));
 }

@@ -2,6 +2,7 @@ import type { Tx } from '#db/client.ts';
 import { unsafeRestartLessons } from '#db/dal/learning.ts';
 import {
   type DemonstrationLesson,
+  unsafeHoldSession,
   unsafeInsertDemonstration,
   unsafeInsertReadings,
   unsafeOverwriteProgress,
@@ -29,11 +30,12 @@ import type { Meeting } from './meetings.ts';
 import type { Plan } from './plans.ts';
 import { type Reading, readingRow } from './reading.ts';
 import type { Member, Span } from './roster-types.ts';
+import { aboutMeeting, approverOf, sessionOf } from './sign-in-lists.ts';
 import { type DemonstrationExam, type Exposure, type Sitting, sit } from './sitting.ts';
 import { Timeline } from './timeline.ts';
 
 /** Who enters what people do not do themselves. */
-export type Clerks = { readonly hr: Member; readonly office: Member };
+export type Clerks = { readonly hr: Member; readonly office: Member; readonly colleague: Member };
 
 /**
  * The history of the institute as it happens: each method enters one thing that happened, with the rows the product's
@@ -252,8 +254,17 @@ export class History {
     await this.settle(member, year, at);
   }
 
-  /** 保密办 enters the sign-in list of a meeting. @returns the ledger rows by person. */
-  async meet(one: Meeting, attendees: readonly Member[], at: Date): Promise<Map<Member, string>> {
+  /** 保密办 enters the sign-in list of a meeting, or hands it in. */
+  list(action: 'training.create' | 'training.submit', one: Meeting, attendees: readonly Member[], at: Date): void {
+    const detail = aboutMeeting(one, attendees, this.span);
+    this.audit(at, this.clerks.office, action, ['training-session', one.id], detail);
+  }
+
+  /** A second person approves the sign-in list of a meeting. @returns the ledger rows by person. */
+  async meet(one: Meeting, unitId: string, attendees: readonly Member[], at: Date): Promise<Map<Member, string>> {
+    const { hr, office: clerk, colleague } = this.clerks;
+    const approver = approverOf(attendees, [hr, colleague]);
+    await unsafeHoldSession(this.tx, sessionOf(one, { unitId, attendees, clerk, approver, at, span: this.span }));
     const from = instantOf(this.span.zone, one.on, one.minute);
     const rows = new Map<Member, string>();
     for (const member of attendees) {
@@ -269,12 +280,17 @@ export class History {
         at,
         reversesId: null,
         reason: '',
-        evidence: { attendanceList: one.list, attendees: attendees.length },
+        evidence: {
+          sessionId: one.id,
+          attendees: attendees.length,
+          approvedBy: approver.accountId,
+          signIn: 'list',
+        },
       });
       rows.set(member, id);
     }
-    const detail = { title: one.title, minutes: one.minutes, people: attendees.length };
-    this.audit(at, this.clerks.office, 'hours.record', ['attendance-list', one.list], detail);
+    const detail = { ...aboutMeeting(one, attendees, this.span), trainingYear: one.year };
+    this.audit(at, approver, 'hours.record', ['training-session', one.id], detail);
     for (const member of attendees) await this.settle(member, one.year, at);
     return rows;
   }
@@ -295,7 +311,7 @@ export class History {
       at,
       reversesId,
       reason,
-      evidence: { attendanceList: one.list },
+      evidence: { sessionId: one.id },
     });
     this.audit(at, this.clerks.office, 'hours.correct', ['hours-ledger', id], {
       reversesId,

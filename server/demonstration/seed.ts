@@ -21,7 +21,7 @@ import { env } from '../env.ts';
 import { advanceAll } from '../operations/cases/advance-all.ts';
 import { forgetBank } from '../operations/exam/bank.ts';
 import { baseRows, unitIds } from './base-rows.ts';
-import { instantOf, workdayFrom } from './calendar.ts';
+import { instantOf, laterBy, workdayFrom } from './calendar.ts';
 import { CaseDesk } from './cases/desk.ts';
 import { type CaseWorld, entryCase, exitCase } from './cases/life.ts';
 import { presentCases } from './cases/present.ts';
@@ -33,6 +33,7 @@ import { type Plan, type PolicyVersion, plansOf } from './plans.ts';
 import { demonstrationRoster } from './roster.ts';
 import type { Member, Span } from './roster-types.ts';
 import { scheduleOf } from './schedule.ts';
+import { LIST_ENTERED, LIST_HANDED_IN } from './sign-in-lists.ts';
 import type { DemonstrationExam } from './sitting.ts';
 import { demonstrationUnits } from './units.ts';
 
@@ -117,13 +118,12 @@ function sitExam(history: History, owed: Plan, exam: DemonstrationExam | undefin
   if (exam && at) history.timeline.add(at, () => history.examine(owed, exam, [], at));
 }
 
-/** Enters a meeting, and for one of them a mistake that is found a week later. */
-async function hold({ history, span, members }: World, one: Meeting, at: Date, hasMistake: boolean): Promise<void> {
-  const rows = await history.meet(
-    one,
-    members.filter((member) => attends(member, one, span)),
-    at,
-  );
+const peopleAt = ({ members, span }: World, one: Meeting) => members.filter((member) => attends(member, one, span));
+
+/** Approves a meeting, and for one of them a mistake that is found a week later. */
+async function hold(world: World, one: Meeting, at: Date, hasMistake: boolean): Promise<void> {
+  const { history, span } = world;
+  const rows = await history.meet(one, world.cases.unitId(one.departmentCode), peopleAt(world, one), at);
   if (!hasMistake) return;
   const [wrong] = [...rows].filter(([member]) => /^E1/.test(member.employeeNo) && history.hasOpen(member, one.year));
   const found = instantOf(span.zone, workdayFrom(addDays(one.recordedOn, 6)), 10 * 60);
@@ -140,6 +140,10 @@ function planYear(world: World, year: number, exams: Map<string, DemonstrationEx
   const meetings = meetingsOf(year, span);
   for (const one of meetings) {
     const at = instantOf(span.zone, one.recordedOn, 9 * 60 + 30);
+    const enteredAt = laterBy(at, -LIST_ENTERED);
+    const handedInAt = laterBy(at, -LIST_HANDED_IN);
+    history.timeline.add(enteredAt, () => history.list('training.create', one, peopleAt(world, one), enteredAt));
+    history.timeline.add(handedInAt, () => history.list('training.submit', one, peopleAt(world, one), handedInAt));
     history.timeline.add(at, () => hold(world, one, at, one.list === `JL-CX-${year}-01`));
   }
   for (const member of members) plan(world, member, year, meetings, exams);
@@ -175,7 +179,11 @@ async function found(tx: Tx, passwordHash: string): Promise<World> {
   const members = demonstrationRoster(span);
   await unsafeTravelTo(tx, startOfDay(zone, span.from));
   await unsafeInsertDemonstration(tx, baseRows(members, span, passwordHash));
-  const clerks = { hr: memberOf(members, 'H0001'), office: memberOf(members, 'B0001') };
+  const clerks = {
+    hr: memberOf(members, 'H0001'),
+    office: memberOf(members, 'B0001'),
+    colleague: memberOf(members, 'B0002'),
+  };
   const history = new History(tx, span, clerks);
   const cases: CaseWorld = {
     tx,

@@ -68,6 +68,20 @@ test('the clock is the one it was before', async () => {
   expect(row?.close).toBe(true);
 });
 
+test('all hours of 集中培训 come from a session two people entered and approved, with everybody credited on its list', async () => {
+  const [row] = await owner`
+    select count(*)::int as rows, count(*) filter (where s.state = 'approved' and s.submitted_by <> s.approved_by
+      and s.minutes = h.minutes and s.starts_at = h.occurred_from and n.person_id is not null)::int as sound
+    from hours_ledger h left join training_sessions s on s.id::text = h.evidence ->> 'sessionId'
+    left join session_attendees n on n.session_id = s.id and n.person_id = h.person_id
+    where h.mode in ('session', 'visit')`;
+  expect(row?.rows).toBeGreaterThan(100);
+  expect(row?.sound).toBe(row?.rows);
+  const own = await owner`select 1 from training_sessions s join session_attendees n on n.session_id = s.id
+    join accounts a on a.person_id = n.person_id and a.id = s.approved_by`;
+  expect(own).toHaveLength(0);
+});
+
 test('a second run changes nothing', async () => {
   const before = await countOf('audit_events');
   expect(await seedDemonstration()).toBeNull();
