@@ -24,7 +24,10 @@ function roleFor(step: StepDefinition, record: CaseRecord, acting: CaseActing, i
   if (isOwn && step.by.includes('subject') && acting.roles.includes('subject')) return 'subject';
   const candidates = step.by.filter((role) => acting.roles.includes(role));
   // Where two sides must act, the role of the side that has not acted yet.
-  return candidates.find((role) => role !== openingOf(record).actorRole) ?? candidates[0] ?? null;
+  const proposed = (step.guards ?? []).includes('other-side-than-proposer')
+    ? (latest(record, 'propose-resume') ?? openingOf(record))
+    : openingOf(record);
+  return candidates.find((role) => role !== proposed.actorRole) ?? candidates[0] ?? null;
 }
 
 /** Whether somebody may take this step at all: the right office, not the own case, not the own proposal, not twice. */
