@@ -15,7 +15,7 @@ const UNIT_COLUMNS: readonly Column<UnitRow>[] = [
       row.dropped === null ? (
         <ul className="m-0 list-none p-0">
           {row.lessons.map((lesson) => (
-            <li key={lesson.id}>
+            <li key={lesson.id} className="flex min-h-7 items-center">
               <TextLink href={`/learn/${lesson.id}`}>{lesson.label}</TextLink>
             </li>
           ))}

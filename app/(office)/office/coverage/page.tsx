@@ -48,7 +48,7 @@ export default async function CoveragePage() {
       </section>
       <section aria-labelledby="units-title" className="space-y-3">
         <h2 id="units-title" className="text-lg">
-          来源单元与课程、题目
+          来源单元
         </h2>
         <Card flush>
           <UnitTable rows={units} />
