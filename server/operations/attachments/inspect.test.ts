@@ -58,6 +58,20 @@ describe('a 密级 mark', () => {
     expect(markIn(`某某文件 ${text} 第 1 页`)).not.toBeNull();
   });
   it.each([
+    '機密★3年',
+    '絕 密 ★',
+    '祕密☆',
+    '机密（★）',
+    '绝密【★30年】',
+    '秘密·★',
+    '机\u00ad密\u200b★',
+    '机密\ufe0f⭐️',
+    '機密級★',
+    '密级：祕密',
+  ])('is seen in characters and brackets of another habit: %s', (text) => {
+    expect(markIn(text)).not.toBeNull();
+  });
+  it.each([
     '国家秘密的密级分为绝密、机密、秘密三级。',
     '本系统为非涉密系统，严禁存储、处理、传输国家秘密。',
     '涉及绝密、机密、秘密的，应当标明密级。',
