@@ -167,6 +167,7 @@ async function live(world: World, onProgress: (text: string) => void): Promise<v
   await unsafeTravelTo(tx, startOfDay(span.zone, span.today));
   await history.close();
   await advanceAll(tx, span.today);
+  await world.cases.desk.refresh();
   await unsafeMarkOldNoticesRead(tx, startOfDay(span.zone, addDays(span.today, -14)));
   await unsafeAnalyse(tx);
   await refreshAllPlanProgress(tx);

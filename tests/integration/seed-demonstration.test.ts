@@ -82,6 +82,14 @@ test('all hours of 集中培训 come from a session two people entered and appro
   expect(own).toHaveLength(0);
 });
 
+test('whoever learns for a case has the time of the plan, in lists as on the page of the case', async () => {
+  const rows = await owner`
+    select c.due_on::text as due, pa.due_on::text as plan from cases c join plan_assignments pa on pa.case_id = c.id
+    where c.closed_at is null and c.state in ('training', 'exam', 'education')`;
+  expect(rows.length).toBeGreaterThan(0);
+  for (const row of rows) expect(row.due).toBe(row.plan);
+});
+
 test('a second run changes nothing', async () => {
   const before = await countOf('audit_events');
   expect(await seedDemonstration()).toBeNull();

@@ -49,10 +49,24 @@ function textOf(field: FormField, pattern: RegExp, max: number) {
 
 /** Years the database and every calendar agree on; a slip of the pen is no date. */
 const isInReach = (text: string) => text >= '1900' && text < '2200';
-const DAY = z.iso.date({ error: '请填写有效的日期' }).refine(isInReach, '请填写有效的日期');
-const INSTANT = z.iso
-  .datetime({ offset: true, error: '请填写有效的日期和时间' })
-  .refine((text) => isInReach(text) && !Number.isNaN(Date.parse(text)), '请填写有效的日期和时间');
+
+/** Nothing given and nothing that can be read are two faults. */
+const faultOf = (field: FormField, unreadable: string) => ({
+  abort: true,
+  error: ({ input }: { readonly input?: unknown }) => (input ? unreadable : `请填写${field.label}`),
+});
+
+function dayOf(field: FormField) {
+  const unreadable = '请填写有效的日期';
+  return z.iso.date(faultOf(field, unreadable)).refine(isInReach, unreadable);
+}
+
+function instantOf(field: FormField) {
+  const unreadable = '请填写有效的日期和时间';
+  return z.iso
+    .datetime({ offset: true, ...faultOf(field, unreadable) })
+    .refine((text) => isInReach(text) && !Number.isNaN(Date.parse(text)), unreadable);
+}
 
 function valueSchema(field: FormField): z.ZodType<string | number | boolean> {
   switch (field.kind) {
@@ -61,9 +75,9 @@ function valueSchema(field: FormField): z.ZodType<string | number | boolean> {
     case 'textarea':
       return textOf(field, PLAIN_LINES, 2000);
     case 'date':
-      return DAY;
+      return dayOf(field);
     case 'datetime':
-      return INSTANT;
+      return instantOf(field);
     case 'select':
       return z.enum(
         (field.options ?? []).map((option) => option.value),

@@ -62,6 +62,7 @@ export function principalOfMember(
 export class CaseDesk {
   private readonly tx: Tx;
   private readonly zone: string;
+  private readonly opened: string[] = [];
 
   constructor(tx: Tx, zone: string) {
     this.tx = tx;
@@ -87,6 +88,7 @@ export class CaseDesk {
       openedBy: actor.member.accountId,
       openedAt: at,
     });
+    this.opened.push(beginning.id);
     await this.write(beginning.id, { event: 'open', fromState: state, toState: state, round: 1, actor, payload });
     if (opening.paper) await this.paper(beginning.id, opening.paper);
     await this.settle(beginning.id);
@@ -120,6 +122,16 @@ export class CaseDesk {
     });
     if (definition.paper) await this.paper(caseId, definition.paper);
     await this.settle(caseId);
+  }
+
+  /** Brings the days of all cases in line with the plans that were made beside them. */
+  async refresh(): Promise<void> {
+    for (const caseId of this.opened) {
+      const row = await unsafeLockCase(this.tx, caseId);
+      if (!row || row.closedAt) continue;
+      const context = await caseContext(this.tx, row, { principal: null, passwordConfirmed: false });
+      await unsafeUpdateCase(this.tx, caseId, derivedRow(row, await unsafeSteps(this.tx, caseId), context));
+    }
   }
 
   async stateOf(caseId: string): Promise<string> {
