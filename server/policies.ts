@@ -120,6 +120,8 @@ export const PAGES: Readonly<Record<string, OperationId>> = {
   '/learn': 'lesson.list',
   '/learn/rules': 'lesson.list',
   '/learn/[lessonId]': 'lesson.read',
+  '/learn/laws': 'law.read',
+  '/learn/laws/[law]': 'law.read',
   '/practice': 'practice.list',
   '/practice/[lessonId]': 'practice.draw',
   '/exams': 'exam.list',

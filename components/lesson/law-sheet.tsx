@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useState } from 'react';
+import { lawPath } from '../../domain/law/law-views.ts';
 import type { LawArticleView } from '../../domain/learning/lesson-view.ts';
 import { Alert } from '../ui/alert.tsx';
 import { apiFetch } from '../ui/api.ts';
@@ -8,6 +9,7 @@ import { Button } from '../ui/button.tsx';
 import { SideSheet } from '../ui/dialog.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { Status } from '../ui/status.tsx';
+import { TextLink } from '../ui/text-link.tsx';
 import { type LawPlace, lawApiPath, lawHref, placeOfHash } from './law-ref.ts';
 
 type Loaded = { readonly view: LawArticleView } | { readonly error: string } | null;
@@ -37,7 +39,10 @@ function Versions({ view, item }: { view: LawArticleView; item: string | undefin
           </li>
         ))}
       </ul>
-      <p className="mt-1 text-ink-2">各版本条号可能有调整，同条号不一定是同一内容。</p>
+      <p className="mt-1 text-ink-2">
+        各版本条号可能有调整，同条号不一定是同一内容。
+        <TextLink href={lawPath(view.law)}>看新旧版本逐条对照</TextLink>
+      </p>
     </section>
   );
 }

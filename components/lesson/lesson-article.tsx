@@ -1,5 +1,6 @@
 import type { Lesson } from '../../domain/learning/lesson-ast.ts';
 import type { AskedItem } from '../../domain/learning/lesson-view.ts';
+import { Alert } from '../ui/alert.tsx';
 import { Badge } from '../ui/status.tsx';
 import { Blocks } from './blocks.tsx';
 import { Inlines } from './inlines.tsx';
@@ -36,7 +37,15 @@ function Basis({ basis }: { basis: LawBasis }) {
 }
 
 /** The question a lesson answers, how long it takes and what it rests on. */
-export function LessonHeader({ lesson, basis }: { lesson: Lesson; basis: LawBasis }) {
+export function LessonHeader({
+  lesson,
+  basis,
+  isUnderReview = false,
+}: {
+  lesson: Lesson;
+  basis: LawBasis;
+  isUnderReview?: boolean;
+}) {
   return (
     <header className="mt-2">
       <h1 className="text-2xl">
@@ -51,6 +60,7 @@ export function LessonHeader({ lesson, basis }: { lesson: Lesson; basis: LawBasi
         ))}
       </p>
       <Basis basis={basis} />
+      {isUnderReview ? <Alert className="mt-3">本课引用的条文已修订，正在复核。</Alert> : null}
     </header>
   );
 }

@@ -10,6 +10,8 @@ const STOPS: readonly { readonly role: Role | null; readonly paths: readonly str
       '/',
       '/learn',
       '/learn/m6-ai',
+      '/learn/laws',
+      `/learn/laws/${encodeURIComponent('保密法')}?from=2010&to=2024`,
       '/learn/rules',
       '/practice',
       '/practice/m6-ai',

@@ -18,6 +18,7 @@ export default async function LearnPage() {
         action={
           <>
             <ButtonLink href="/learn/rules">随身守则</ButtonLink>
+            <ButtonLink href="/learn/laws">法规登记</ButtonLink>
             <ButtonLink href="/practice">去练习</ButtonLink>
           </>
         }

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { BlueprintCard } from '#components/office/blueprint-card.tsx';
 import { ExamReportCard } from '#components/office/exam-report-card.tsx';
+import { LawReview } from '#components/office/law-review.tsx';
 import { LessonTable } from '#components/office/lesson-table.tsx';
 import { OfficeTabs } from '#components/office/office-tabs.tsx';
 import { PoolTables } from '#components/office/pool-tables.tsx';
@@ -8,6 +9,7 @@ import { Card } from '#components/ui/card.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { requirePage } from '#server/auth/page-guard.ts';
+import { readReviewLists } from '#server/operations/law/review-lists.ts';
 import { readExamReports } from '#server/operations/office/exam-report.ts';
 import { readOfficeOverview } from '#server/operations/office/overview.ts';
 import { currentYear } from '#server/operations/standing.ts';
@@ -50,6 +52,12 @@ export default async function OfficePage() {
         {overview.blueprints.map((blueprint) => (
           <BlueprintCard key={blueprint.id} {...blueprint} />
         ))}
+      </section>
+      <section id="law-review" aria-labelledby="law-review-title" className="space-y-3">
+        <h2 id="law-review-title" className="text-lg">
+          法规变动
+        </h2>
+        <LawReview {...readReviewLists()} />
       </section>
       <section id="lessons" aria-labelledby="lessons-title" className="space-y-3">
         <h2 id="lessons-title" className="text-lg">

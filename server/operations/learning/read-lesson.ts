@@ -7,6 +7,7 @@ import type { AskedItem, StandingView } from '#domain/learning/lesson-view.ts';
 import { trainingYear } from '#domain/shared/dates.ts';
 import { fail, ok, type Result } from '#domain/shared/result.ts';
 import { parseLawRef, refLabel } from '../../content/law-ref.ts';
+import { isUnderReview } from '../../content/law-standing.ts';
 import { content } from '../../content/read-content.ts';
 import { env } from '../../env.ts';
 import { ownStandings } from '../standing.ts';
@@ -20,6 +21,8 @@ export type LessonPage = {
   readonly checks: readonly AskedItem[];
   /** What the lesson rests on, as labels with their references. */
   readonly basis: readonly { readonly ref: string; readonly label: string }[];
+  /** It cites an article that was revised since; somebody has yet to read it again. */
+  readonly isUnderReview: boolean;
   readonly next: { readonly lessonId: string; readonly number: string; readonly title: string } | null;
   readonly minutesPerHour: number;
 };
@@ -72,6 +75,7 @@ export async function readLesson(principal: Principal, lessonId: string): Promis
       return row ? [{ itemId, lessonId, item: row.body }] : [];
     }),
     basis: basisOf(lesson),
+    isUnderReview: isUnderReview(content().laws, lesson),
     next: nextLesson(lessonId, demandedLessons(items)),
     minutesPerHour: items[0]?.plan.policy.minutesPerHour ?? DEFAULT_MINUTES_PER_HOUR,
   });

@@ -8,7 +8,7 @@ import { LessonToc } from '#components/lesson/lesson-toc.tsx';
 import { Breadcrumbs } from '#components/ui/breadcrumbs.tsx';
 import { TextLink } from '#components/ui/text-link.tsx';
 import { currentPrincipal, requirePage } from '#server/auth/page-guard.ts';
-import { rulesOfLesson } from '#server/operations/learning/list-rules.ts';
+import { countRulesOf } from '#server/operations/learning/list-rules.ts';
 import { lessonTitle, readLesson } from '#server/operations/learning/read-lesson.ts';
 
 type Props = { params: Promise<{ lessonId: string }> };
@@ -23,10 +23,10 @@ export default async function LessonPage({ params }: Props) {
   const principal = await requirePage('lesson.read', `/learn/${lessonId}`);
   const result = await readLesson(principal, lessonId);
   if (!result.ok) notFound();
-  const { lesson, moduleTitle, standing, checks, basis, next, minutesPerHour } = result.value;
+  const { lesson, moduleTitle, standing, checks, basis, isUnderReview, next, minutesPerHour } = result.value;
   const sections = lesson.sections.map(({ id, title }) => ({ id, title }));
   const { number, title, minutes } = lesson;
-  const rules = rulesOfLesson(lessonId);
+  const ruleCount = countRulesOf(lessonId);
   const checkIds = checks.map((check) => check.itemId);
   return (
     <LessonSession
@@ -37,14 +37,14 @@ export default async function LessonPage({ params }: Props) {
       <div className="flex justify-center gap-10">
         <article className="min-w-0 flex-1 lg:max-w-[42.75rem]">
           <Breadcrumbs items={[{ label: '学习', href: '/learn' }, { label: moduleTitle }, { label: title }]} />
-          <LessonHeader lesson={lesson} basis={basis} />
+          <LessonHeader lesson={lesson} basis={basis} isUnderReview={isUnderReview} />
           <div className="prose mt-4">
             <LessonText lesson={lesson} checks={checks} />
             <FinishPanel />
-            {rules ? (
+            {ruleCount > 0 ? (
               <p className="no-print text-base">
-                <TextLink href={`/learn/rules?group=${encodeURIComponent(rules.group)}`}>
-                  随身守则里有本课的 {rules.count} 条，可以搜索和打印
+                <TextLink href={`/learn/rules?q=${encodeURIComponent(title)}`}>
+                  随身守则里有本课的 {ruleCount} 条，可以搜索和打印
                 </TextLink>
               </p>
             ) : null}

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readLaws } from '#server/content/read-laws.ts';
-import { type ArticleChange, type ChangeKind, compareLaws } from './compare.ts';
-import type { LawText } from './law-text.ts';
+import { type ArticleChange, type ChangeKind, compareLaws } from '#domain/law/compare.ts';
+import type { LawText } from '#domain/law/law-text.ts';
+import { readLaws } from './read-laws.ts';
 
 const laws = readLaws(join(import.meta.dirname, '../../content'), []);
 

@@ -1,0 +1,78 @@
+import {
+  comparisonHref,
+  isToBeConfirmed,
+  type LawView,
+  lawPath,
+  type VersionView,
+} from '../../domain/law/law-views.ts';
+import { Card } from '../ui/card.tsx';
+import { Status } from '../ui/status.tsx';
+import { TextLink } from '../ui/text-link.tsx';
+
+export function VersionStatus({ version }: { version: VersionView }) {
+  return (
+    <>
+      <Status tone={version.isInForce ? 'success' : 'neutral'}>{version.status}</Status>
+      {isToBeConfirmed(version) ? <Status tone="warning">条文待核</Status> : null}
+    </>
+  );
+}
+
+export function versionDates({ adopted, inForce, until }: VersionView): string {
+  return `${adopted} 通过，${inForce} 起施行${until ? `，至 ${until}` : ''}`;
+}
+
+function Version({ law, version, older }: { law: LawView; version: VersionView; older: VersionView | undefined }) {
+  return (
+    <li className="border-line border-t py-2.5 first:border-t-0">
+      <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
+        <span className="font-medium">{version.version} 年版</span>
+        <VersionStatus version={version} />
+      </p>
+      <p className="mt-0.5 text-ink-2 text-sm">
+        {versionDates(version)} · 收录 {version.articles} 条
+      </p>
+      {version.note ? <p className="mt-0.5 text-ink-2 text-sm">{version.note}</p> : null}
+      {older ? (
+        <p className="mt-1 text-sm">
+          <TextLink
+            className="inline-block min-h-6"
+            href={comparisonHref(law.law, { from: older.version, to: version.version })}
+          >
+            与 {older.version} 年版逐条对照
+          </TextLink>
+        </p>
+      ) : null}
+    </li>
+  );
+}
+
+/** Every law of the register with its versions; a law with one version opens its articles. */
+export function LawRegister({ laws }: { laws: readonly LawView[] }) {
+  return (
+    <div className="grid items-start gap-4 lg:grid-cols-2">
+      {laws.map((law) => (
+        <Card
+          key={law.law}
+          title={law.title}
+          action={
+            law.versions.length === 1 ? (
+              <TextLink className="inline-block min-h-6 text-sm" href={lawPath(law.law)}>
+                看条文
+              </TextLink>
+            ) : null
+          }
+        >
+          <p className="text-ink-2 text-sm">
+            {law.lessons > 0 ? `${law.lessons} 课引用，课程里简称《${law.law}》` : '目前没有课程引用'}
+          </p>
+          <ul className="m-0 mt-1 list-none p-0">
+            {law.versions.map((version, index) => (
+              <Version key={version.version} law={law} version={version} older={law.versions[index + 1]} />
+            ))}
+          </ul>
+        </Card>
+      ))}
+    </div>
+  );
+}
