@@ -49,7 +49,8 @@ type Change = {
 /**
  * Changes what applies to a person from a day on: the row that holds on that day is cut there and a new one begins;
  * rows entered in advance for later days – a move, an appointment to come – keep their beginning and unit and take the
- * change over, so that none of them undoes it; a day of leaving stays. Evidence of earlier days stays as it was.
+ * change over, so that none of them undoes it; a day of leaving stays. Evidence of earlier days stays as it was, and so
+ * does everything of somebody whom the roster has let go by then.
  */
 export async function unsafeChangeLife(tx: Tx, personId: string, from: IsoDate, change: Change): Promise<void> {
   const [held] = await tx
@@ -63,7 +64,7 @@ export async function unsafeChangeLife(tx: Tx, personId: string, from: IsoDate, 
       ),
     )
     .for('update');
-  if (!held) throw new Error(`the roster has no row for ${personId} on ${from}`);
+  if (!held) return;
   const later = await tx
     .select()
     .from(personAssignments)

@@ -272,3 +272,19 @@ describe('an account of somebody who has left', () => {
     expect([principal.roles, principal.personId]).toEqual([[], who.personId]);
   });
 });
+
+describe('a person whom the roster has let go', () => {
+  it('is put into no post, and the case about them can still be closed', async () => {
+    const who = await world.somebody();
+    const caseId = await nominate(who, await world.post('general'));
+    await toApproval(who, caseId);
+    await owner`update people set left_on = ${TODAY} where id = ${who.personId}`;
+    expect(await world.step(leader, caseId, 'approve-leader', { effectiveOn: TODAY })).toBe('CASE_PERSON_NOT_FITTING');
+    await owner`update person_assignments set valid_to = ${TODAY} where person_id = ${who.personId}
+      and valid_from < ${TODAY}`;
+    await owner`delete from person_assignments where person_id = ${who.personId} and valid_from >= ${TODAY}`;
+    expect(await world.step(leader, caseId, 'approve-leader', { effectiveOn: TODAY })).toBe('CASE_PERSON_NOT_FITTING');
+    expect(await world.step(hr, caseId, 'withdraw', { reason: '已离开本单位' })).toBe('ok');
+    expect(await postsOn(who, TODAY)).toEqual([]);
+  });
+});

@@ -43,10 +43,12 @@ function lifeFrom(from: readonly LifeState[], to: LifeState): Carry {
   };
 }
 
+const GONE = '已离开本单位。';
+
 async function standing(tx: Tx, personId: string, kind: CaseKind, from: readonly LifeState[]): Promise<Result<true>> {
   const subject = await unsafeSubject(tx, personId);
   if (subject && from.includes(subject.lifeState)) return ok(true);
-  const why = subject ? `当前状态是“${LIFE_LABEL[subject.lifeState]}”。` : '不在人员名册中。';
+  const why = subject ? `当前状态是“${LIFE_LABEL[subject.lifeState]}”。` : GONE;
   return fail('CASE_PERSON_NOT_FITTING', { kind: CASE_KIND_LABEL[kind], why });
 }
 
@@ -87,6 +89,8 @@ const appoint: Carry = async (tx, { row, step }, personId) => {
   if (post.level !== row.level) return fail('POST_LEVEL_CHANGED', { level: POST_LEVEL_LABEL[post.level] });
   const stands = await standing(tx, personId, row.kind, row.kind === 'entry' ? ['entering'] : ['in-post']);
   if (!stands.ok) return stands;
+  const isHere = (await unsafeSubject(tx, personId))?.worksHere === true;
+  if (!isHere) return fail('CASE_PERSON_NOT_FITTING', { kind: CASE_KIND_LABEL[row.kind], why: GONE });
   const from = isoDate(String(step.payload.effectiveOn));
   await unsafeAppoint(tx, { personId, postId: post.id, caseId: row.id, from });
   await unsafeChangeLife(tx, personId, from, { lifeState: 'in-post', category: post.level, dropFlag: 'outside' });
