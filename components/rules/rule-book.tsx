@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-import { RULE_GROUPS, type RuleCard, type RuleGroup } from '../../domain/learning/rule-card.ts';
+import type { RuleCard } from '../../domain/learning/rule-card.ts';
 import {
   filterRules,
   filterWords,
@@ -9,6 +9,7 @@ import {
   queryOfFilter,
   type RuleFilter,
 } from '../../domain/learning/rule-filter.ts';
+import { RULE_GROUPS, type RuleGroup } from '../../domain/learning/rule-tags.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { LiveStatus } from '../ui/live-status.tsx';
@@ -58,6 +59,7 @@ export function RuleBook({ rules, initial }: { rules: readonly RuleCard[]; initi
   useAddress(filter);
   const shown = filterRules(rules, filter);
   const words = filterWords(filter);
+  const isActive = words !== '' || filter.text !== '';
   const count = (group: RuleGroup) => rules.filter((rule) => rule.group === group).length;
   return (
     <>
@@ -66,13 +68,20 @@ export function RuleBook({ rules, initial }: { rules: readonly RuleCard[]; initi
         filter={filter}
         onChange={setFilter}
       />
-      <LiveStatus className="mb-3 text-ink-2 text-sm print:mb-1">
-        {shown.length === rules.length ? `共 ${rules.length} 条` : `显示 ${shown.length} 条，共 ${rules.length} 条`}
-        {words ? <span className="hidden print:inline">（{words}）</span> : null}
-      </LiveStatus>
+      <div className="mb-2 flex min-h-8 flex-wrap items-center gap-x-2 print:mb-1 print:min-h-0">
+        <LiveStatus className="text-ink-2 text-sm">
+          {shown.length === rules.length ? `共 ${rules.length} 条` : `显示 ${shown.length} 条，共 ${rules.length} 条`}
+          {words ? <span className="hidden print:inline">（{words}）</span> : null}
+        </LiveStatus>
+        {isActive ? (
+          <Button variant="plain" size="sm" className="noscript:hidden" onClick={() => setFilter(NO_FILTER)}>
+            清除条件
+          </Button>
+        ) : null}
+      </div>
       {shown.length === 0 ? (
-        <EmptyState title="没有这样的守则" action={<Button onClick={() => setFilter(NO_FILTER)}>清除条件</Button>}>
-          换一个词，或者少选一个设备、场合。
+        <EmptyState title="没有这样的守则">
+          换一个词，或者少选一个设备、场合；也可以点上面的“清除条件”，从头看起。
         </EmptyState>
       ) : (
         <div className="space-y-6 print:space-y-0">

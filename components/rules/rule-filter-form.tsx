@@ -3,8 +3,8 @@
 import clsx from 'clsx';
 import { Check, SlidersHorizontal } from 'lucide-react';
 import { useState } from 'react';
-import { RULE_DEVICES, RULE_GROUPS, RULE_PLACES, type RuleGroup } from '../../domain/learning/rule-card.ts';
-import { NO_FILTER, type RuleFilter } from '../../domain/learning/rule-filter.ts';
+import type { RuleFilter } from '../../domain/learning/rule-filter.ts';
+import { RULE_DEVICES, RULE_GROUPS, RULE_PLACES, type RuleGroup } from '../../domain/learning/rule-tags.ts';
 import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/input.tsx';
 
@@ -49,7 +49,7 @@ function Chips({ legend, name, options, chosen, onChange }: ChipsProps) {
     onChange(options.filter((one) => (one === option ? !chosen.includes(one) : chosen.includes(one))));
   return (
     <fieldset>
-      <legend className="mb-1 font-medium text-sm">{legend}</legend>
+      <legend className="mb-1 font-medium text-sm lg:float-left lg:mb-0 lg:w-28 lg:leading-8">{legend}</legend>
       <div className="flex flex-wrap gap-1.5">
         {options.map((option) => (
           <Chip
@@ -96,13 +96,12 @@ function Groups({ counts, filter, onChange }: GroupsProps) {
 export function RuleFilterForm({ counts, filter, onChange }: GroupsProps) {
   const chosen = filter.devices.length + filter.places.length;
   const [open, setOpen] = useState(chosen > 0);
-  const isActive = filter.text !== '' || filter.group !== '' || chosen > 0;
   return (
     <search className="no-print mb-4 block">
       <form
         action="/learn/rules"
         onSubmit={(event) => event.preventDefault()}
-        className="card space-y-3 rounded border border-line bg-surface px-4 py-3"
+        className="card flex flex-col gap-3 rounded border border-line bg-surface px-4 py-3"
       >
         <div className="grid gap-x-6 gap-y-3 lg:grid-cols-[minmax(0,24rem)_1fr]">
           <TextField
@@ -142,13 +141,6 @@ export function RuleFilterForm({ counts, filter, onChange }: GroupsProps) {
         <p className="hidden noscript:block">
           <Button type="submit">查询</Button>
         </p>
-        {isActive ? (
-          <p className="noscript:hidden">
-            <Button variant="plain" size="sm" onClick={() => onChange(NO_FILTER)}>
-              清除条件
-            </Button>
-          </p>
-        ) : null}
       </form>
     </search>
   );

@@ -14,6 +14,7 @@ function rule(id: string, change: Partial<RuleCard>): RuleCard {
     dont: '不要静音带入',
     why: '静音不关话筒',
     basis: '通常做法',
+    isUnderReview: false,
     laws: [{ ref: '实施条例/2024/41', label: '《实施条例》第四十一条' }],
     lesson: { id: 'm6-phones', number: '6.2', title: '手机与智能终端' },
     ...change,

@@ -1,4 +1,5 @@
-import { RULE_DEVICES, RULE_GROUPS, RULE_PLACES, type RuleCard } from './rule-card.ts';
+import type { RuleCard } from './rule-card.ts';
+import { RULE_DEVICES, RULE_GROUPS, RULE_PLACES } from './rule-tags.ts';
 
 /** What a reader asks of the rules; empty means no limit. */
 export type RuleFilter = {

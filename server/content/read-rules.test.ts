@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { RULE_DEVICES, RULE_PLACES } from '#domain/learning/rule-card.ts';
-import { articlesInRule, redListInRule } from './check/rule-rules.ts';
+import { RULE_DEVICES, RULE_PLACES } from '#domain/learning/rule-tags.ts';
+import { articlesInRule, redListInRule, ruleCitations } from './check/rule-rules.ts';
 import { sampleLaws } from './content-samples.ts';
 import { formatProblem, type Problem } from './problems.ts';
 import { contentRoot, readContent } from './read-content.ts';
@@ -50,7 +50,6 @@ describe('rules', () => {
     ['an unknown lesson', GOOD.replace('m6-phones', 'm6-rockets'), 'content/rules.yaml:12 sj-01 课程 m6-rockets'],
     ['an unknown article', GOOD.replace('31(三)', '99'), 'content/rules.yaml:11 sj-01 引用：保密法/2024 没有'],
     ['an unknown item', GOOD.replace('31(三)', '31(九)'), '没有第（九）项'],
-    ['an article no longer in force', GOOD.replace('2024/31(三)', '2010/48(一)'), '保密法/2010 不是现行有效版本'],
     ['no reference', GOOD.replace('保密法/2024/31(三)', '保密法31条'), '应写作 法规/版本/条'],
     ['no list', 'rules: 无\n', '下面是一个列表'],
   ])('with %s are refused, naming the line', (_, text, message) => {
@@ -62,6 +61,14 @@ describe('rules', () => {
     const [warning] = parse(GOOD.replace('不要静音带进去', '不要断网单机处理')).rules;
     expect(bad && redListInRule(bad).map((f) => f.message)).toEqual([expect.stringContaining('单机处理')]);
     expect(warning && redListInRule(warning)).toEqual([]);
+  });
+
+  it('cite law in force: an older version is read, so that a revision stops nobody, and found by the check', () => {
+    const { rules, problems } = parse(GOOD.replace('2024/31(三)', '2010/48(一)'));
+    expect(problems).toEqual([]);
+    expect(rules.flatMap((rule) => ruleCitations(rule, sampleLaws())).map(formatProblem)).toEqual([
+      'content/rules.yaml:11 sj-01 引用的 保密法/2010 不是现行有效版本',
+    ]);
   });
 
   it('name articles in their references alone', () => {

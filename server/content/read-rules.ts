@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { RULE_GROUPS, RuleSource } from '../../domain/learning/rule-card.ts';
+import { RuleSource } from '../../domain/learning/rule-source.ts';
+import { RULE_GROUPS } from '../../domain/learning/rule-tags.ts';
 import { parseLawRef } from './law-ref.ts';
 import type { Problem } from './problems.ts';
 import { type LawRegister, refProblem } from './read-laws.ts';
@@ -12,6 +13,7 @@ export const RULES_FILE = 'content/rules.yaml';
 export type ParsedRule = {
   readonly source: RuleSource;
   readonly line: number;
+  readonly lineAt: (path: readonly PropertyKey[]) => number;
 };
 
 type Known = { readonly laws: LawRegister; readonly lessons: ReadonlySet<string> };
@@ -24,9 +26,7 @@ function listOf(yaml: YamlFile): readonly unknown[] | null {
 function lawMessage(laws: LawRegister, text: string): string | null {
   const ref = parseLawRef(text);
   if (!ref) return `“${text}”应写作 法规/版本/条 或 法规/版本/条(项)`;
-  const unknown = refProblem(laws, ref);
-  if (unknown) return unknown;
-  return laws.get(`${ref.law}/${ref.version}`)?.isInForce ? null : `${ref.law}/${ref.version} 不是现行有效版本`;
+  return refProblem(laws, ref);
 }
 
 /** The rules of a text; each departure from the format is recorded, and a rule that has no right form is left out. */
@@ -58,12 +58,12 @@ export function parseRules(text: string, known: Known, problems: Problem[]): rea
       const message = lawMessage(known.laws, ref);
       if (message) wrong(['laws', position], `引用：${message}`);
     }
-    return [{ source: rule.data, line: lineAt([]) }];
+    return [{ source: rule.data, line: lineAt([]), lineAt }];
   });
   return parsed.toSorted((a, b) => RULE_GROUPS.indexOf(a.source.group) - RULE_GROUPS.indexOf(b.source.group));
 }
 
-/** The rules to carry about, by group and then as written; every article cited exists and is in force. */
+/** The rules to carry about, by group and then as written; every article cited exists. Being in force is asked by the content check. */
 export function readRules(root: string, known: Known, problems: Problem[]): readonly ParsedRule[] {
   return parseRules(readFileSync(join(root, 'rules.yaml'), 'utf8'), known, problems);
 }

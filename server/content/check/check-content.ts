@@ -2,7 +2,7 @@ import type { ParsedLesson } from '../parse-lesson.ts';
 import type { Problem } from '../problems.ts';
 import type { Content } from '../read-content.ts';
 import type { ParsedItem } from '../read-items.ts';
-import { RULES_FILE } from '../read-rules.ts';
+import { type ParsedRule, RULES_FILE } from '../read-rules.ts';
 import {
   absoluteWords,
   bankSize,
@@ -25,7 +25,7 @@ import { namesInItem, namesInLesson } from './name-rules.ts';
 import { articlesInItem, articlesInLesson } from './named-articles.ts';
 import { planRules } from './plan-rules.ts';
 import { redListInItem, redListInLesson } from './red-list.ts';
-import { articlesInRule, redListInRule, ruleText } from './rule-rules.ts';
+import { articlesInRule, redListInRule, ruleCitations, ruleText } from './rule-rules.ts';
 import { sourceRules } from './source-rules.ts';
 import { twinQuestions } from './twin-rules.ts';
 
@@ -74,6 +74,10 @@ function oneItem(item: ParsedItem, { laws }: Content, common: ReadonlySet<string
   ];
 }
 
+function oneRule(rule: ParsedRule, { laws }: Content): Finding[] {
+  return [...ruleCitations(rule, laws), ...articlesInRule(rule), ...redListInRule(rule)];
+}
+
 function wholeBank(items: readonly ParsedItem[], { items: byId, lessons, policies }: Content): Finding[] {
   const required = new Set([...policies.values()].flatMap((policy) => policy.requiredLessons));
   return [
@@ -101,7 +105,7 @@ export function checkContent(content: Content, problems: readonly Problem[], sou
     ...[...content.parsedLessons.values()].flatMap((lesson) => oneLesson(lesson, content)),
     ...items.flatMap((item) => oneItem(item, content, common)),
     ...wholeBank(items, content),
-    ...content.rules.flatMap((rule) => [...redListInRule(rule), ...articlesInRule(rule)]),
+    ...content.rules.flatMap((rule) => oneRule(rule, content)),
     ...[...policies.values()].flatMap((policy) => [...planRules(policy, lessons), ...examLessons(policy, blueprints)]),
     ...[...blueprints.values()].flatMap((blueprint) => blueprintRules(blueprint, cards, lessons)),
     ...sourceRules(content.sources, [...lessons.values()], items),

@@ -1,3 +1,5 @@
+import { parseLawRef } from '../law-ref.ts';
+import type { LawRegister } from '../read-laws.ts';
 import { type ParsedRule, RULES_FILE } from '../read-rules.ts';
 import { error, type Finding } from './finding.ts';
 import { redIn } from './red-list.ts';
@@ -5,6 +7,16 @@ import { redIn } from './red-list.ts';
 /** Every word of a rule. */
 export function ruleText({ source }: ParsedRule): string {
   return [source.title, source.today ?? '', source.do, source.dont, source.why].join('\n');
+}
+
+/** Rules cite law in force. */
+export function ruleCitations({ source, lineAt }: ParsedRule, laws: LawRegister): Finding[] {
+  return source.laws.flatMap((text, index) => {
+    const ref = parseLawRef(text);
+    if (!ref || laws.get(`${ref.law}/${ref.version}`)?.isInForce !== false) return [];
+    const message = `${source.id} 引用的 ${ref.law}/${ref.version} 不是现行有效版本`;
+    return error(RULES_FILE, lineAt(['laws', index]), message);
+  });
 }
 
 /** No rule tells people to do what is on the red list; what it tells them not to do may name it. */

@@ -1,5 +1,7 @@
-import type { RuleCard, RuleGroup } from '#domain/learning/rule-card.ts';
+import type { RuleCard } from '#domain/learning/rule-card.ts';
+import type { RuleGroup } from '#domain/learning/rule-tags.ts';
 import { parseLawRef, refLabel } from '../../content/law-ref.ts';
+import { isUnderReview } from '../../content/law-standing.ts';
 import { content } from '../../content/read-content.ts';
 
 /** Every rule by group, numbered within it, with the labels of its citations and its lesson. The same for everybody. */
@@ -19,14 +21,13 @@ export function listRules(): readonly RuleCard[] {
         const isInForce = laws.get(`${parsed.law}/${parsed.version}`)?.isInForce ?? false;
         return [{ ref, label: refLabel(parsed, isInForce) }];
       }),
+      isUnderReview: isUnderReview(laws, source),
       lesson: { id: source.lesson, number: lesson?.number ?? '', title: lesson?.title ?? '' },
     };
   });
 }
 
-/** The group a lesson's rules belong to, and how many they are; null for a lesson that has none. */
-export function rulesOfLesson(lessonId: string): { readonly group: RuleGroup; readonly count: number } | null {
-  const own = content().rules.filter(({ source }) => source.lesson === lessonId);
-  const group = own[0]?.source.group;
-  return group ? { group, count: own.length } : null;
+/** How many rules a lesson explains. */
+export function countRulesOf(lessonId: string): number {
+  return content().rules.filter(({ source }) => source.lesson === lessonId).length;
 }
