@@ -46,14 +46,12 @@ export function CasePapers({ documents }: { documents: readonly CaseDocumentView
         <li key={paper.id} className="space-y-0.5 py-2 first:pt-0 last:pb-0">
           <a
             href={`/api/v1/documents/${paper.id}.pdf`}
-            target="_blank"
-            rel="noreferrer"
             className="flex items-start gap-1.5 text-primary underline decoration-1 underline-offset-3 hover:text-primary-hover"
           >
             <FileText aria-hidden className="mt-[0.3em] size-4 shrink-0" />
             <span>
               {paper.title}
-              <span className="sr-only">（PDF，在新窗口打开）</span>
+              <span className="sr-only">（下载 PDF）</span>
             </span>
           </a>
           <p className="text-ink-2 text-xs">{formatDateTime(paper.at)}</p>

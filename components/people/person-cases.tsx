@@ -61,12 +61,10 @@ const PAPER_COLUMNS: readonly Column<PersonPaper>[] = [
     cell: (paper) => (
       <a
         href={`/api/v1/documents/${paper.id}.pdf`}
-        target="_blank"
-        rel="noreferrer"
         className="text-primary underline decoration-1 underline-offset-3 hover:text-primary-hover"
       >
         {paper.title}
-        <span className="sr-only">（PDF，在新窗口打开）</span>
+        <span className="sr-only">（下载 PDF）</span>
       </a>
     ),
   },
