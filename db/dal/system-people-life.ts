@@ -107,6 +107,22 @@ export async function unsafeLeave(tx: Tx, personId: string, on: IsoDate): Promis
   await tx.execute(sql`update people set left_on = ${on}::date where id = ${personId}::uuid`);
 }
 
+/**
+ * Takes every business office from the account of somebody who leaves: whoever comes back is granted anew what they need.
+ * @returns the account and what it held; null when it held none.
+ */
+export async function unsafeEndOffices(
+  tx: Tx,
+  personId: string,
+): Promise<{ accountId: string; roles: string[] } | null> {
+  const rows = await tx.execute<{ accountId: string; role: string }>(sql`
+    delete from account_roles r using accounts a
+    where a.id = r.account_id and a.person_id = ${personId}::uuid and r.role_class = 'business'
+    returning r.account_id as "accountId", r.role`);
+  const [first] = rows;
+  return first ? { accountId: first.accountId, roles: rows.map((row) => row.role).sort() } : null;
+}
+
 /** Ends the post held on a day, and one to come after it, and begins another. */
 export async function unsafeAppoint(
   tx: Tx,

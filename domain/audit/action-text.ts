@@ -4,6 +4,7 @@ const ACTION_TEXT: Readonly<Record<string, string>> = {
   'session.sign-out': '退出登录',
   'account.change-password': '修改密码',
   'account.create': '新建账号',
+  'account.offices-ended': '收回离职人员的岗位权限',
   'password-reset.request': '申请重置密码',
   'password-reset.complete': '重置密码',
   'account.end-session': '结束本人会话',

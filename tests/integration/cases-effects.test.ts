@@ -271,6 +271,26 @@ describe('an account of somebody who has left', () => {
     const principal = await world.principalOfAccount(who.accountId);
     expect([principal.roles, principal.personId]).toEqual([[], who.personId]);
   });
+
+  it('loses its offices for good, with a trace: back in a post, they are granted anew or not at all', async () => {
+    const who = await world.somebody('hr');
+    await world.inPost(who.personId, 'general');
+    const exitId = await coolingOff(who, 'leave-unit');
+    const { no } = await world.view(hr, exitId);
+    const trail = await owner`select detail from audit_events where action = 'account.offices-ended'
+      and subject_id = ${who.accountId}`;
+    expect(trail).toMatchObject([{ detail: { no, roles: ['hr'] } }]);
+    await appointed(who, await world.post('general'));
+    expect((await lifeOn(who, TODAY))?.flags).toEqual([]);
+    expect((await world.principalOfAccount(who.accountId)).roles).toEqual([]);
+  });
+
+  it('keeps them when the person only leaves the post', async () => {
+    const who = await world.somebody('hr');
+    await world.inPost(who.personId, 'general');
+    await coolingOff(who, 'leave-post');
+    expect((await world.principalOfAccount(who.accountId)).roles).toEqual(['hr']);
+  });
 });
 
 describe('a person whom the roster has let go', () => {

@@ -1,10 +1,12 @@
 import type { Tx } from '#db/client.ts';
+import { unsafeRecordSystemAudit } from '#db/dal/audit.ts';
 import { type CaseRow, type StepRow, unsafeOpenCases, unsafeSteps } from '#db/dal/cases.ts';
 import { refreshPlanProgressOfPerson } from '#db/dal/plan-progress.ts';
 import { unsafeApprovePost, unsafeDropProposedPost, unsafeLockPost } from '#db/dal/posts.ts';
 import {
   unsafeAppoint,
   unsafeChangeLife,
+  unsafeEndOffices,
   unsafeLeave,
   unsafeRelease,
   unsafeSubject,
@@ -113,8 +115,20 @@ const coolingOff: Carry = async (tx, { row, context }, personId) => {
     category: 'none',
     ...(leaves ? { addFlag: 'outside' } : {}),
   });
+  if (leaves) await endOffices(tx, row, personId);
   return ok(true);
 };
+
+async function endOffices(tx: Tx, { no }: CaseRow, personId: string): Promise<void> {
+  const ended = await unsafeEndOffices(tx, personId);
+  if (!ended) return;
+  await unsafeRecordSystemAudit(tx, '系统（流程）', {
+    action: 'account.offices-ended',
+    subjectType: 'account',
+    subjectId: ended.accountId,
+    detail: { no, roles: ended.roles },
+  });
+}
 
 const ended: Carry = async (tx, { row, context }, personId) => {
   const subject = await unsafeSubject(tx, personId);
