@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { RuleCard } from '../../domain/learning/rule-card.ts';
 import {
   filterRules,
@@ -56,25 +56,35 @@ function Group({ group, rules }: { group: RuleGroup; rules: readonly RuleCard[] 
 /** All rules with what limits them; what is shown is what prints, and the address says it. */
 export function RuleBook({ rules, initial }: { rules: readonly RuleCard[]; initial: RuleFilter }) {
   const [filter, setFilter] = useState(initial);
+  const count = useRef<HTMLDivElement>(null);
   useAddress(filter);
+  // The button goes away with what it clears; the focus stays where it stood.
+  const clear = () => {
+    setFilter(NO_FILTER);
+    count.current?.focus();
+  };
   const shown = filterRules(rules, filter);
   const words = filterWords(filter);
   const isActive = words !== '' || filter.text !== '';
-  const count = (group: RuleGroup) => rules.filter((rule) => rule.group === group).length;
+  const sizeOf = (group: RuleGroup) => rules.filter((rule) => rule.group === group).length;
   return (
     <>
       <RuleFilterForm
-        counts={{ 守则: count('守则'), 手机: count('手机'), 计算机: count('计算机') }}
+        counts={{ 守则: sizeOf('守则'), 手机: sizeOf('手机'), 计算机: sizeOf('计算机') }}
         filter={filter}
         onChange={setFilter}
       />
-      <div className="mb-2 flex min-h-8 flex-wrap items-center gap-x-2 print:mb-1 print:min-h-0">
+      <div
+        ref={count}
+        tabIndex={-1}
+        className="mb-2 flex min-h-8 outline-none flex-wrap items-center gap-x-2 print:mb-1 print:min-h-0"
+      >
         <LiveStatus className="text-ink-2 text-sm">
           {shown.length === rules.length ? `共 ${rules.length} 条` : `显示 ${shown.length} 条，共 ${rules.length} 条`}
           {words ? <span className="hidden print:inline">（{words}）</span> : null}
         </LiveStatus>
         {isActive ? (
-          <Button variant="plain" size="sm" className="noscript:hidden" onClick={() => setFilter(NO_FILTER)}>
+          <Button variant="plain" size="sm" className="noscript:hidden" onClick={clear}>
             清除条件
           </Button>
         ) : null}
