@@ -308,3 +308,18 @@ describe('a person whom the roster has let go', () => {
     expect(await postsOn(who, TODAY)).toEqual([]);
   });
 });
+
+describe('the trail', () => {
+  it('has one row for each step of every case above, by the hand that took it', async () => {
+    const rows = await owner<{ steps: number; trail: number; strangers: number }[]>`
+      select (select count(*)::int from case_transitions t where t.case_id = c.id) as steps,
+        (select count(*)::int from audit_events a where a.subject_id = c.id::text and a.outcome = 'done'
+          and a.action in ('case.open', 'case.step')) as trail,
+        (select count(*)::int from audit_events a where a.subject_id = c.id::text and a.outcome = 'done'
+          and a.actor_account_id is not null and not exists (select from case_transitions t
+            where t.case_id = c.id and t.actor_account_id = a.actor_account_id)) as strangers
+      from cases c`;
+    expect(rows.length).toBeGreaterThan(20);
+    for (const row of rows) expect([row.trail, row.strangers]).toEqual([row.steps, 0]);
+  });
+});
