@@ -14,12 +14,15 @@ export type OpeningChoices = {
   readonly units: readonly Choice[];
 };
 
-/** What the selects of an opening form offer to this principal: people that match the text, posts in force, units. */
+/**
+ * What the selects of an opening form offer to this principal: posts in force and units; asked with a text, as at every
+ * letter typed, the people that match it alone.
+ */
 export async function openingChoices(principal: Principal, kind: CaseKind, q: string): Promise<Result<OpeningChoices>> {
   const kinds = new Set(CASE_DEFINITIONS[kind].opening.form.map((field) => field.kind));
   const people = kinds.has('person') && q.length > 0 ? await searchPeople(db, principal, q) : [];
-  const posts = kinds.has('post') ? await listPosts(db, principal) : [];
-  const units = kinds.has('unit') ? await listVisibleUnits(db, principal) : [];
+  const posts = kinds.has('post') && q === '' ? await listPosts(db, principal) : [];
+  const units = kinds.has('unit') && q === '' ? await listVisibleUnits(db, principal) : [];
   return ok({
     people: people.map((one) => ({ value: one.personId, label: `${one.name}（${one.employeeNo}）${one.unitName}` })),
     posts: posts
