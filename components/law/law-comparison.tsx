@@ -2,7 +2,7 @@ import { CHANGE_KINDS, CHANGE_LABEL, type ChangeKind } from '../../domain/law/co
 import { type ChangeRow, type ComparisonView, comparisonHref } from '../../domain/law/law-views.ts';
 import { TabLinks } from '../ui/tab-links.tsx';
 import { ArticleRow } from './article-row.tsx';
-import { VersionStatus, versionDates } from './law-register.tsx';
+import { VersionDates, VersionStatus } from './law-register.tsx';
 
 /** Kinds with another text than before; a different number alone is no change of what the law says. */
 const CHANGED: readonly ChangeKind[] = ['changed', 'new', 'removed'];
@@ -24,7 +24,9 @@ function Versions({ view }: { view: ComparisonView }) {
             <span className="font-medium">{version.version} 年版</span>
             <VersionStatus version={version} />
           </p>
-          <p className="text-ink-2 text-sm">{versionDates(version)}</p>
+          <p className="text-ink-2 text-sm">
+            <VersionDates version={version} />
+          </p>
           {version.note ? <p className="text-ink-2 text-sm">{version.note}</p> : null}
         </li>
       ))}

@@ -18,8 +18,20 @@ export function VersionStatus({ version }: { version: VersionView }) {
   );
 }
 
-export function versionDates({ adopted, inForce, until }: VersionView): string {
-  return `${adopted} 通过，${inForce} 起施行${until ? `，至 ${until}` : ''}`;
+/** When it was adopted and when it is or was in force; no date breaks across lines. */
+export function VersionDates({ version }: { version: VersionView }) {
+  const { adopted, inForce, until } = version;
+  const parts = [`${adopted} 通过`, `${inForce} 起施行`, ...(until ? [`至 ${until}`] : [])];
+  return (
+    <>
+      {parts.map((part, index) => (
+        <span key={part} className="whitespace-nowrap">
+          {part}
+          {index < parts.length - 1 ? '，' : ''}
+        </span>
+      ))}
+    </>
+  );
 }
 
 function Version({ law, version, older }: { law: LawView; version: VersionView; older: VersionView | undefined }) {
@@ -30,7 +42,8 @@ function Version({ law, version, older }: { law: LawView; version: VersionView; 
         <VersionStatus version={version} />
       </p>
       <p className="mt-0.5 text-ink-2 text-sm">
-        {versionDates(version)} · 收录 {version.articles} 条
+        <VersionDates version={version} />
+        <span className="whitespace-nowrap"> · 收录 {version.articles} 条</span>
       </p>
       {version.note ? <p className="mt-0.5 text-ink-2 text-sm">{version.note}</p> : null}
       {older ? (

@@ -40,7 +40,7 @@ export function LawReview({ review, update }: ReviewLists) {
     <>
       <Lines
         title="待复核"
-        hint="引用的条文已修订：题目已停用，课程标注“正在复核”。复核后改引现行条文，即恢复。"
+        hint="引用的条文已修订：考试题和练习题已停用，课末检查题照常，课程标注“正在复核”。复核后改引现行条文，即恢复。"
         rows={review}
       />
       <Lines title="需改引用" hint="条文内容未变，只需改引现行条号；课程与题目照常使用。" rows={update} />
