@@ -1,7 +1,7 @@
 import { db, transaction } from '#db/client.ts';
 import { unsafeLockCase } from '#db/dal/cases.ts';
 import { unsafeNow } from '#db/dal/clock.ts';
-import { unsafeCasesToAdvance, unsafeReviewsDue } from '#db/dal/system-case-jobs.ts';
+import { unsafeCasesToAdvance, unsafeReviewsDue, unsafeSuspensionsDue } from '#db/dal/system-case-jobs.ts';
 import { lifecyclePolicyOn } from '#db/dal/system-lifecycle.ts';
 import { unsafeLockPerson } from '#db/dal/system-people-life.ts';
 import { dateIn } from '#domain/shared/dates.ts';
@@ -36,7 +36,7 @@ async function each<T>(items: readonly T[], work: (item: T) => Promise<boolean>)
 
 /**
  * Does what dates ask of the life-cycle: a 脱密期 that has run out goes to its confirmation, a 复审 that comes due is
- * opened. Safe on any number of instances: person and case are locked, and a person has one open 复审.
+ * opened, 暂停接触 is proposed where the policy says so. Safe on any number of instances: person and case are locked, and a person has one open 复审.
  */
 export async function advanceCases(): Promise<void> {
   const today = dateIn(env.SHOUMI_ZONE, await unsafeNow(db));
@@ -51,5 +51,14 @@ export async function advanceCases(): Promise<void> {
       return (await openBySystem(tx, 'review', personId, null, payload)) !== null;
     }),
   );
-  if (moved + opened > 0) logger.info({ moved, opened }, 'cases advanced by date');
+  const doubtful = await unsafeSuspensionsDue(db, policy.suspendOn, PER_TURN);
+  const proposed = await each(doubtful, ({ personId, cause, trainingYear }) =>
+    transaction(async (tx) => {
+      await unsafeLockPerson(tx, personId);
+      const reason = `${trainingYear} 年度在岗教育${cause === 'exam' ? '考试机会已用完，没有通过' : '逾期没有完成'}`;
+      return (await openBySystem(tx, 'suspension', personId, null, { cause, reason })) !== null;
+    }),
+  );
+  const total = moved + opened + proposed;
+  if (total > 0) logger.info({ moved, opened, proposed }, 'cases advanced by date');
 }
