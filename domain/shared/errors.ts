@@ -70,6 +70,7 @@ export const APP_ERRORS = {
   CASE_RESULT_EXPIRED: [409, '考核成绩已超过 {days} 天有效期，请由保密办重新安排培训考核。'],
   CASE_PLEDGE_CHANGED: [409, '承诺书文本已更新，请重新打开并通读后签署。'],
   CASE_PLEDGE_NOT_READ: [409, '请先通读承诺书，打开满 {seconds} 秒后再签署。'],
+  CASE_SCAN_MISSING: [409, '请先把签字后的扫描件传到本事项的附件，再登记纸质签署。'],
   CASE_PASSWORD_NEEDED: [403, '这一步需要再次输入登录密码，以确认是您本人。'],
   CASE_ITEM_UNKNOWN: [404, '清单里没有这一项，请刷新页面。'],
   CASE_ITEM_CONFIRMED: [409, '“{item}”已经由他人确认，无需再次确认。'],

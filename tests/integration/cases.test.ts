@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadContent } from '#server/content/load-into-database.ts';
 import { ensureSigningKey } from '#server/documents/signer.ts';
+import { uploadAttachment } from '#server/operations/attachments/store.ts';
 import { readTodo } from '#server/operations/cases/lists.ts';
 import { takeStep } from '#server/operations/cases/take-step.ts';
 import { caseWorld, PASSWORD, REVIEW, type Somebody } from '../support/case-world.ts';
@@ -115,6 +116,29 @@ describe('上岗', () => {
     expect((await lifeOf(subject.personId))?.life).toBe('ordinary');
     await world.open(officer, 'entry', payload);
   });
+});
+
+it('a 承诺书 signed on paper counts once its scan is attached, entered by another person', async () => {
+  const subject = await world.somebody();
+  const caseId = await reviewed(subject, await world.post('general'));
+  expect(await world.step(hr, caseId, 'conclude-pass')).toBe('ok');
+  await world.finishPlan(caseId, subject.personId);
+  const signature = { signedOn: '2026-11-02', comment: '本人账号停用，打印后签字' };
+  expect(await world.step(subject, caseId, 'record-signature', signature)).toBe('CASE_NOT_YOUR_STEP');
+  expect(await world.step(hr, caseId, 'record-signature', signature)).toBe('CASE_SCAN_MISSING');
+  const bytes = Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+    'base64',
+  );
+  const upload = { ownerType: 'case', ownerId: caseId, fileName: '承诺书扫描件.png', bytes } as const;
+  expect((await uploadAttachment(hr.principal, upload)).ok).toBe(true);
+  expect(await world.step(hr, caseId, 'record-signature', { ...signature, signedOn: '2026-11-03' })).toBe(
+    'CASE_DATE_FUTURE',
+  );
+  expect(await world.step(hr, caseId, 'record-signature', signature)).toBe('ok');
+  const view = await world.view(hr, caseId);
+  expect(view.state).toBe('approval');
+  expect(view.documents.map((one) => one.title)).toContain('涉密人员保密承诺书');
 });
 
 describe('who may do what', () => {

@@ -58,6 +58,8 @@ export type CaseContext = {
   readonly pledgeOpenSeconds: number | null;
   /** `id:version` of the text in force for this case. */
   readonly pledgeInForce: string | null;
+  /** True when a file was attached to the case since it came into its state: the scan of what was signed on paper. */
+  readonly hasFreshScan: boolean;
   /** True when the signer's password was checked in this request. */
   readonly passwordConfirmed: boolean;
 };

@@ -64,6 +64,12 @@ export const pledgeFields: readonly FormField[] = [
   { name: 'agreed', label: '我已通读并承诺遵守', kind: 'checkbox' },
 ];
 
+/** 承诺书 signed on paper by somebody who cannot log in; the scan is attached to the case. */
+export const paperSignatureFields: readonly FormField[] = [
+  { name: 'signedOn', label: '签署日期', kind: 'date', help: '本人在纸质承诺书上签字的日期。' },
+  { name: 'comment', label: '为什么用纸质签署', kind: 'textarea', max: 500, min: 2 },
+];
+
 export const level: FormField = {
   name: 'level',
   label: '涉密等级',

@@ -99,6 +99,9 @@ export const GUARDS = {
     const { pledgeReadSeconds: seconds } = context.policy;
     return (context.pledgeOpenSeconds ?? -1) < seconds ? { code: 'CASE_PLEDGE_NOT_READ', meta: { seconds } } : null;
   },
+  'scan-attached': ({ context }: GuardInput) => (context.hasFreshScan ? null : { code: 'CASE_SCAN_MISSING' }),
+  'signed-not-future': notAfterToday('signedOn', '签署日期'),
+  'signed-not-before-opening': notBeforeOpening('signedOn', '签署日期'),
   'effective-not-past': notBeforeToday('effectiveOn', '上岗日期'),
   // A result is good on the day it is needed, and a slip of the pen bars nobody for years.
   'effective-not-far': ({ payload, context }: GuardInput) => {

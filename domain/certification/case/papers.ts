@@ -81,7 +81,13 @@ export function signaturesOf(
   instant: (at: Date) => string,
 ): PaperSignature[] {
   return steps
-    .filter((step) => step.isOpinion || step.event === 'submit-review' || step.event === 'sign-pledge')
+    .filter(
+      (step) =>
+        step.isOpinion ||
+        step.event === 'submit-review' ||
+        step.event === 'sign-pledge' ||
+        step.event === 'record-signature',
+    )
     .map((step) => ({
       role: step.actorRole === 'subject' ? '本人' : CASE_ACTOR_LABEL[step.actorRole],
       name: step.actorName,

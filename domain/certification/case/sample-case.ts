@@ -38,6 +38,7 @@ export const context: CaseContext = {
   isInPost: false,
   pledgeOpenSeconds: 120,
   pledgeInForce: 'entry:1',
+  hasFreshScan: true,
   passwordConfirmed: true,
 };
 

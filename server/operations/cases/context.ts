@@ -1,4 +1,5 @@
 import type { Db, Tx } from '#db/client.ts';
+import { unsafeHasFreshFile } from '#db/dal/case-files.ts';
 import { type CaseRow, pledgeOpenSeconds } from '#db/dal/cases.ts';
 import { unsafeNow } from '#db/dal/clock.ts';
 import { lifecyclePolicyOn } from '#db/dal/system-lifecycle.ts';
@@ -58,6 +59,7 @@ export async function caseContext(
     isInPost: subject?.lifeState === 'in-post',
     pledgeOpenSeconds: read,
     pledgeInForce: pledge ? `${pledge.id}:${pledge.version}` : null,
+    hasFreshScan: await unsafeHasFreshFile(db, row.id),
     passwordConfirmed: by.passwordConfirmed,
   };
 }
