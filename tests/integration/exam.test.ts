@@ -51,7 +51,11 @@ const firstChoice = (item: ItemBody): Response => {
   if (item.type === 'case')
     return { type: 'case', parts: Object.fromEntries(item.parts.map((p) => [p.id, firstOf(p)])) };
   if (item.type === 'ordering') return { type: 'ordering', order: item.items.map(({ id }) => id) };
-  if (item.type === 'matching') return { type: 'matching', pairs: {} };
+  if (item.type === 'matching')
+    return {
+      type: 'matching',
+      pairs: Object.fromEntries(item.left.map(({ id }, at) => [id, item.right[at]?.id ?? ''])),
+    };
   return firstOf(item);
 };
 
