@@ -5,12 +5,15 @@ import { auditRefusal } from '../auth/refusals.ts';
 import { rememberPrincipal } from '../auth/request-principals.ts';
 import { type OperationId, PAGES, policyOf } from '../policies.ts';
 
-const PATTERNS: readonly { readonly pattern: RegExp; readonly operation: OperationId }[] = Object.entries(PAGES).map(
-  ([path, operation]) => ({
+const openEnds = (path: string) => path.split('[').length;
+
+/** As Next matches them: a page of a fixed name before one whose name is a parameter. */
+const PATTERNS: readonly { readonly pattern: RegExp; readonly operation: OperationId }[] = Object.entries(PAGES)
+  .sort(([a], [b]) => openEnds(a) - openEnds(b))
+  .map(([path, operation]) => ({
     pattern: new RegExp(`^${path.replace(/\[\.\.\.\w+\]/g, '.+').replace(/\[\w+\]/g, '[^/]+')}/?$`),
     operation,
-  }),
-);
+  }));
 
 export type Gate =
   | { readonly kind: 'open' }
