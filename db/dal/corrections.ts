@@ -5,9 +5,7 @@ import type { CorrectionDecision, CorrectionView } from '../../domain/hours/sess
 import type { Db, Tx } from '../client.ts';
 import { ledgerCorrections } from '../schema/training.ts';
 import { personVisibleTo } from './scopes.ts';
-
-const iso = (column: string) => sql.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`);
-const nameOf = (column: string) => sql.raw(`(select a.display_name from accounts a where a.id = ${column})`);
+import { accountName, isoText } from './sql-text.ts';
 
 export type CorrectableRow = {
   readonly id: string;
@@ -53,10 +51,10 @@ const COLUMNS: SQL = sql`q.id, q.ledger_id as "ledgerId", h.person_id as "person
   p.employee_no as "employeeNo",
   coalesce((select u.name from person_assignments w join units u on u.id = w.unit_id
     where w.person_id = p.id and w.valid_to is null), '') as "unitName",
-  h.title, h.mode, h.training_year as "trainingYear", ${iso('h.occurred_to')} as "occurredTo", h.minutes as "rowMinutes",
-  q.minutes, q.reason, q.requested_by as "requestedBy", ${nameOf('q.requested_by')} as "requestedByName",
-  ${iso('q.requested_at')} as "requestedAt", q.decision, ${nameOf('q.decided_by')} as "decidedByName",
-  ${iso('q.decided_at')} as "decidedAt", q.comment`;
+  h.title, h.mode, h.training_year as "trainingYear", ${isoText(sql`h.occurred_to`)} as "occurredTo", h.minutes as "rowMinutes",
+  q.minutes, q.reason, q.requested_by as "requestedBy", ${accountName(sql`q.requested_by`)} as "requestedByName",
+  ${isoText(sql`q.requested_at`)} as "requestedAt", q.decision, ${accountName(sql`q.decided_by`)} as "decidedByName",
+  ${isoText(sql`q.decided_at`)} as "decidedAt", q.comment`;
 
 const SOURCE: SQL = sql`ledger_corrections q join hours_ledger h on h.id = q.ledger_id join people p on p.id = h.person_id`;
 

@@ -6,10 +6,9 @@ import type { Db, Tx } from '../client.ts';
 import { planExemptions } from '../schema/training.ts';
 import { ORG_TODAY, ORG_ZONE } from './org-clock.ts';
 import { personVisibleTo } from './scopes.ts';
+import { accountName, isoText } from './sql-text.ts';
 
-const iso = (column: string) => sql.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`);
-const nameOf = (column: string) => sql.raw(`(select a.display_name from accounts a where a.id = ${column})`);
-const dayOf = (column: string): SQL => sql`(${sql.raw(column)} at time zone ${ORG_ZONE})::date::text`;
+const dayOf = (instant: SQL): SQL => sql`(${instant} at time zone ${ORG_ZONE})::date::text`;
 
 /** Day of today in the organisation's zone, and everything that decides whether a plan can be exempted. */
 export type PlanToExempt = ExemptiblePlan & {
@@ -71,8 +70,8 @@ const COLUMNS: SQL = sql`e.id, e.assignment_id as "assignmentId", pa.person_id a
     as "unitName",
   pa.plan_kind as "planKind", pa.training_year as "trainingYear", pa.due_on::text as "dueOn", e.kind, e.cause, e.reason,
   e.new_due_on::text as "newDueOn", e.old_due_on::text as "oldDueOn", e.requested_by as "requestedBy",
-  ${nameOf('e.requested_by')} as "requestedByName", ${iso('e.requested_at')} as "requestedAt", e.decision,
-  ${nameOf('e.decided_by')} as "decidedByName", ${iso('e.decided_at')} as "decidedAt", ${dayOf('e.decided_at')} as "decidedOn",
+  ${accountName(sql`e.requested_by`)} as "requestedByName", ${isoText(sql`e.requested_at`)} as "requestedAt", e.decision,
+  ${accountName(sql`e.decided_by`)} as "decidedByName", ${isoText(sql`e.decided_at`)} as "decidedAt", ${dayOf(sql`e.decided_at`)} as "decidedOn",
   e.comment`;
 
 const SOURCE: SQL = sql`plan_exemptions e join plan_assignments pa on pa.id = e.assignment_id join people p on p.id = pa.person_id`;
@@ -170,7 +169,7 @@ export async function moveDueDate(
 
 /** What was approved before an instant of some plans; an exemption goes before an extension, the latest before others. */
 export function approvedBefore(assignmentId: SQL, until: SQL): SQL {
-  return sql`(select json_build_object('kind', e.kind, 'cause', e.cause, 'decidedOn', ${dayOf('e.decided_at')},
+  return sql`(select json_build_object('kind', e.kind, 'cause', e.cause, 'decidedOn', ${dayOf(sql`e.decided_at`)},
       'newDueOn', e.new_due_on::text, 'oldDueOn', e.old_due_on::text)
     from plan_exemptions e where e.assignment_id = ${assignmentId} and e.decision = 'approved' and e.decided_at < ${until}
     order by e.kind = 'exemption' desc, e.decided_at desc limit 1)`;
@@ -191,7 +190,7 @@ export async function listEndedPlans(
   year: number,
 ): Promise<EndedPlan[]> {
   return db.execute<EndedPlan>(sql`
-    select pa.id as "assignmentId", pa.plan_kind as "planKind", ${dayOf('pa.ended_at')} as "endedOn", pa.ended_reason as reason
+    select pa.id as "assignmentId", pa.plan_kind as "planKind", ${dayOf(sql`pa.ended_at`)} as "endedOn", pa.ended_reason as reason
     from plan_assignments pa
     where pa.person_id = ${personId}::uuid and pa.training_year = ${year}::int and pa.ended_at is not null
       and not exists (select from plan_completions pc where pc.assignment_id = pa.id)

@@ -6,9 +6,7 @@ import type { PlanKind } from '../../domain/policy/plan-policy.ts';
 import type { Db, Tx } from '../client.ts';
 import { ORG_TODAY } from './org-clock.ts';
 import { personVisibleTo } from './scopes.ts';
-
-/** Instants come as ISO text in UTC. */
-const iso = (column: string) => sql.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`);
+import { isoText } from './sql-text.ts';
 
 export type PersonHead = {
   readonly personId: string;
@@ -69,7 +67,7 @@ export type LedgerLineRow = {
 export async function listLedgerOf(db: Db | Tx, principal: Principal, personId: string): Promise<LedgerLineRow[]> {
   return db.execute<LedgerLineRow>(sql`
     select h.id, h.training_year as "trainingYear", h.title, h.minutes, h.mode, h.lesson_id as "lessonId",
-      h.lesson_version as "lessonVersion", h.topics, h.reason, h.reverses_id as "reversesId", ${iso('h.occurred_to')} as "occurredTo"
+      h.lesson_version as "lessonVersion", h.topics, h.reason, h.reverses_id as "reversesId", ${isoText(sql`h.occurred_to`)} as "occurredTo"
     from hours_ledger h
     where h.person_id = ${personId}::uuid and ${personVisibleTo(principal, sql`h.person_id`)}
     order by h.occurred_to desc, h.id`);
@@ -92,7 +90,7 @@ export type AttemptLine = {
 export async function listAttemptsOf(db: Db | Tx, principal: Principal, personId: string): Promise<AttemptLine[]> {
   return db.execute<AttemptLine>(sql`
     select a.id, x.title as "examTitle", x.training_year as "trainingYear", a.attempt_no as "attemptNo", a.state,
-      ${iso('a.started_at')} as "startedAt", ${iso('a.closed_at')} as "closedAt", g.score::float8 as score,
+      ${isoText(sql`a.started_at`)} as "startedAt", ${isoText(sql`a.closed_at`)} as "closedAt", g.score::float8 as score,
       g.max_score::float8 as "maxScore", g.passed
     from attempts a join exams x on x.id = a.exam_id
     left join lateral (select score, max_score, passed from grades where attempt_id = a.id order by grade_no desc limit 1) g on true
@@ -118,7 +116,7 @@ export async function listCertificatesOf(
   personId: string,
 ): Promise<CertificateLine[]> {
   return db.execute<CertificateLine>(sql`
-    select c.id, c.serial, pa.plan_kind as "planKind", pa.training_year as "trainingYear", ${iso('c.issued_at')} as "issuedAt",
+    select c.id, c.serial, pa.plan_kind as "planKind", pa.training_year as "trainingYear", ${isoText(sql`c.issued_at`)} as "issuedAt",
       c.issued_on::text as "issuedOn", c.valid_until::text as "validUntil",
       coalesce((select e.kind from certificate_events e where e.certificate_id = c.id order by e.kind limit 1),
         case when c.valid_until < ${ORG_TODAY} then 'expired' else 'valid' end) as state
@@ -140,7 +138,7 @@ export type PlanLine = {
 export async function listPlansOf(db: Db | Tx, principal: Principal, personId: string): Promise<PlanLine[]> {
   return db.execute<PlanLine>(sql`
     select pa.id as "assignmentId", pa.plan_kind as "planKind", pa.training_year as "trainingYear", pa.due_on::text as "dueOn",
-      ${iso('pa.assigned_at')} as "assignedAt", ${iso('pc.completed_at')} as "completedAt", pc.counted_minutes as "countedMinutes"
+      ${isoText(sql`pa.assigned_at`)} as "assignedAt", ${isoText(sql`pc.completed_at`)} as "completedAt", pc.counted_minutes as "countedMinutes"
     from plan_assignments pa left join plan_completions pc on pc.assignment_id = pa.id
     where pa.person_id = ${personId}::uuid and ${personVisibleTo(principal, sql`pa.person_id`)}
     order by pa.training_year desc, pa.plan_kind`);

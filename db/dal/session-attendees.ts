@@ -5,6 +5,7 @@ import type { AttendeeView, SignInSource } from '../../domain/hours/sessions/ses
 import type { Db, Tx } from '../client.ts';
 import { personVisibleTo } from './scopes.ts';
 import { SESSION_DAY } from './sessions.ts';
+import { isoTextMs } from './sql-text.ts';
 
 /** A list as one value, so that its length is no concern of the statement. */
 function texts(values: readonly string[]): SQL {
@@ -166,16 +167,14 @@ export type OwnSession = {
   readonly overlaps: string | null;
 };
 
-const iso = (column: string) => sql.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`);
-
 /**
  * A session as the principal may sign in to it: of a unit the principal belongs to on that day, at any depth. Holds its
  * row against changes of state in a transaction. @returns null for every other session.
  */
 export async function findOwnSession(db: Db | Tx, principal: Principal, sessionId: string): Promise<OwnSession | null> {
   const rows = await db.execute<OwnSession>(sql`
-    select s.id, s.title, s.place, s.state, ${iso('s.starts_at')} as "startsAt", ${iso('s.ends_at')} as "endsAt",
-      (select ${iso('n.signed_at')} from session_attendees n where n.session_id = s.id and n.person_id = p.id) as "signedAt",
+    select s.id, s.title, s.place, s.state, ${isoTextMs(sql`s.starts_at`)} as "startsAt", ${isoTextMs(sql`s.ends_at`)} as "endsAt",
+      (select ${isoTextMs(sql`n.signed_at`)} from session_attendees n where n.session_id = s.id and n.person_id = p.id) as "signedAt",
       (select count(*)::int from session_attendees n where n.session_id = s.id) as attendees, f."isMember", f.overlaps
     from training_sessions s join people p on p.id = ${principal.personId}::uuid left join ${PLACE} place on true,
       lateral (select ${facts(sql`true`)}) f

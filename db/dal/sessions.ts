@@ -7,16 +7,14 @@ import type { Db, Tx } from '../client.ts';
 import { trainingSessions } from '../schema/training.ts';
 import { ORG_ZONE } from './org-clock.ts';
 import { unitVisibleTo } from './scopes.ts';
-
-const iso = (column: string) => sql.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`);
-const nameOf = (column: string) => sql.raw(`(select a.display_name from accounts a where a.id = ${column})`);
+import { accountName, isoTextMs } from './sql-text.ts';
 
 const COLUMNS: SQL = sql`s.id, s.title, s.mode, s.topics, s.unit_id as "unitId",
   (select u.name from units u where u.id = s.unit_id) as "unitName", s.is_unit_organised as "isUnitOrganised", s.place, s.teacher,
-  ${iso('s.starts_at')} as "startsAt", ${iso('s.ends_at')} as "endsAt", s.minutes, s.state, s.comment,
-  s.created_by as "createdBy", ${nameOf('s.created_by')} as "createdByName",
-  s.submitted_by as "submittedBy", ${nameOf('s.submitted_by')} as "submittedByName", ${iso('s.submitted_at')} as "submittedAt",
-  ${nameOf('s.approved_by')} as "approvedByName", ${iso('s.approved_at')} as "approvedAt",
+  ${isoTextMs(sql`s.starts_at`)} as "startsAt", ${isoTextMs(sql`s.ends_at`)} as "endsAt", s.minutes, s.state, s.comment,
+  s.created_by as "createdBy", ${accountName(sql`s.created_by`)} as "createdByName",
+  s.submitted_by as "submittedBy", ${accountName(sql`s.submitted_by`)} as "submittedByName", ${isoTextMs(sql`s.submitted_at`)} as "submittedAt",
+  ${accountName(sql`s.approved_by`)} as "approvedByName", ${isoTextMs(sql`s.approved_at`)} as "approvedAt",
   (select count(*)::int from session_attendees n where n.session_id = s.id) as attendees`;
 
 const visible = (principal: Principal): SQL => unitVisibleTo(principal, sql`s.unit_id`);
