@@ -53,6 +53,8 @@ const common = {
   version: z.int().min(1),
   pool: z.enum(['exam', 'practice', 'check']),
   difficulty: z.literal([...DIFFICULTIES]),
+  /** Why the question stands at this level, for whoever reviews the bank; never shown to a candidate. */
+  difficultyReason: Text.optional(),
   situation: z.boolean(),
   units: z.array(z.string().regex(/^U\d{2}$/, '来源单元应写作 U02')),
   laws: z.array(z.string()).min(1, '至少引用一条'),
