@@ -1,4 +1,4 @@
-import { ITEM_TYPE_LABEL } from '../../domain/assessment/item.ts';
+import { DIFFICULTIES, difficultyText, ITEM_TYPE_LABEL } from '../../domain/assessment/item.ts';
 import { Button, ButtonLink } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
 import { Select } from '../ui/input.tsx';
@@ -37,9 +37,11 @@ export function ItemFilter({ values, lessons }: ItemFilterProps) {
       <Field id="difficulty" label="难度">
         <Select id="difficulty" name="difficulty" defaultValue={values.difficulty}>
           <option value="">全部</option>
-          <option value="1">1 易</option>
-          <option value="2">2 中</option>
-          <option value="3">3 难</option>
+          {DIFFICULTIES.map((level) => (
+            <option key={level} value={level}>
+              {difficultyText(level)}
+            </option>
+          ))}
         </Select>
       </Field>
       <Field id="lesson" label="课程">

@@ -1,4 +1,4 @@
-import { ITEM_TYPE_LABEL, type ItemType } from '../../domain/assessment/item.ts';
+import { difficultyText, ITEM_TYPE_LABEL, type ItemType } from '../../domain/assessment/item.ts';
 import type { ItemStatistics } from '../../domain/assessment/item-statistics.ts';
 import { FLAG_TEXT, type ItemFlag } from '../../domain/assessment/office-view.ts';
 import { type Column, DataTable, type Sort } from '../ui/data-table.tsx';
@@ -19,8 +19,6 @@ export type ItemLine = {
   readonly statistics: ItemStatistics;
   readonly flags: readonly ItemFlag[];
 };
-
-const DIFFICULTY = ['', '易', '中', '难'];
 
 export function FlagList({ flags, status }: Pick<ItemLine, 'flags' | 'status'>) {
   return (
@@ -47,7 +45,7 @@ const COLUMNS: readonly Column<ItemLine>[] = [
           <span className="font-mono">{line.itemId}</span>
           <Badge>{POOL_LABEL[line.pool]}</Badge>
           <Badge>{ITEM_TYPE_LABEL[line.type as ItemType] ?? line.type}</Badge>
-          <Badge>{DIFFICULTY[line.difficulty] ?? line.difficulty}</Badge>
+          <Badge>{difficultyText(line.difficulty)}</Badge>
         </span>
       </>
     ),

@@ -146,6 +146,7 @@ export type ItemWithKey = {
   readonly pool: 'exam' | 'practice' | 'check';
   readonly lessonId: string;
   readonly difficulty: number;
+  readonly difficultyReason: string;
   readonly status: string;
   readonly laws: readonly string[];
   readonly body: ItemBody;
@@ -155,7 +156,8 @@ export type ItemWithKey = {
 /** A current question with its key. @returns NOT_FOUND for whoever is not of the 保密办. */
 export async function getItemWithKey(db: Db | Tx, principal: Principal, itemId: string): Promise<Result<ItemWithKey>> {
   const rows = await db.execute<ItemWithKey>(sql`
-    select i.item_id as "itemId", i.version, i.pool, i.lesson_id as "lessonId", i.difficulty, i.status, i.laws, i.body, k.key
+    select i.item_id as "itemId", i.version, i.pool, i.lesson_id as "lessonId", i.difficulty,
+      i.difficulty_reason as "difficultyReason", i.status, i.laws, i.body, k.key
     from item_versions i join item_keys k on k.item_id = i.item_id and k.version = i.version
     where i.is_current and i.item_id = ${itemId} and ${mayRead(principal)}`);
   const row = rows[0];

@@ -37,6 +37,8 @@ export const itemVersions = pgTable(
     lessonId: text('lesson_id').notNull(),
     module: text().notNull(),
     difficulty: smallint().notNull(),
+    /** Why it stands at this level; for the 保密办, never in a body. */
+    difficultyReason: text('difficulty_reason').notNull().default(''),
     laws: text().array().notNull(),
     enemies: text().array().notNull().default(sql`'{}'`),
     body: jsonb().$type<ItemBody>().notNull(),

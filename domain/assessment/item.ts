@@ -88,6 +88,14 @@ export const ITEM_TYPES = ['single', 'multiple', 'boolean', 'fill', 'ordering', 
 export const DIFFICULTIES = [1, 2, 3] as const;
 export type Difficulty = (typeof DIFFICULTIES)[number];
 
+export const DIFFICULTY_LABEL: Readonly<Record<Difficulty, string>> = { 1: '易', 2: '中', 3: '难' };
+
+/** 难度 as shown: `2 中`; the bare number for one that no level has. */
+export function difficultyText(difficulty: number): string {
+  const level = DIFFICULTIES.find((known) => known === difficulty);
+  return level ? `${level} ${DIFFICULTY_LABEL[level]}` : String(difficulty);
+}
+
 /** What assembly needs to know of an item; no text, no key. */
 export type ItemCard = {
   readonly itemId: string;

@@ -73,6 +73,7 @@ function itemRows(all: Content): ItemRow[] {
       lessonId: item.lessonId,
       module: lesson.module,
       difficulty,
+      difficultyReason: item.source.difficultyReason ?? '',
       laws,
       enemies: [...(item.source.enemies ?? [])],
       body: bodyOf(item.source),

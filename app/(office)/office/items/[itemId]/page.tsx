@@ -8,7 +8,7 @@ import { Card } from '#components/ui/card.tsx';
 import { KeyValues } from '#components/ui/key-values.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { TextLink } from '#components/ui/text-link.tsx';
-import { ITEM_TYPE_LABEL } from '#domain/assessment/item.ts';
+import { difficultyText, ITEM_TYPE_LABEL } from '#domain/assessment/item.ts';
 import { requirePage } from '#server/auth/page-guard.ts';
 import { readItemReport } from '#server/operations/office/read-item.ts';
 
@@ -56,6 +56,10 @@ export default async function ItemPage({ params }: Props) {
       <Card title="统计与依据">
         <KeyValues
           items={[
+            {
+              label: '难度',
+              value: `${difficultyText(item.difficulty)}${item.difficultyReason ? `：${item.difficultyReason}` : ''}`,
+            },
             { label: '作答', value: `${statistics.candidates} 人次` },
             { label: '得分率', value: shareText(statistics.facility) },
             { label: '区分度', value: numberText(statistics.discriminationIndex) },

@@ -1,0 +1,1 @@
+ALTER TABLE "item_versions" ADD COLUMN "difficulty_reason" text DEFAULT '' NOT NULL;
