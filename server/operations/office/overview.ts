@@ -3,7 +3,7 @@ import { type BankCell, countBank, listBlueprints } from '#db/dal/office.ts';
 import type { Principal } from '#domain/access/principal.ts';
 import { poolOf } from '#domain/assessment/assembly/problem.ts';
 import type { Blueprint } from '#domain/assessment/blueprint.ts';
-import { ITEM_TYPE_LABEL, type ItemType } from '#domain/assessment/item.ts';
+import { DIFFICULTIES, difficultyText, ITEM_TYPE_LABEL, type ItemType } from '#domain/assessment/item.ts';
 import { TOPICS } from '#domain/learning/lesson-ast.ts';
 import { content } from '../../content/read-content.ts';
 
@@ -55,8 +55,6 @@ export type OfficeOverview = {
   }[];
   readonly blueprints: readonly BlueprintView[];
 };
-
-const DIFFICULTY_LABEL = ['', '易', '中', '难'];
 
 const sum = (cells: readonly BankCell[], test: (cell: BankCell) => boolean) =>
   cells.filter(test).reduce((total, cell) => total + cell.items, 0);
@@ -116,7 +114,7 @@ function blueprintView(spec: Blueprint, bank: readonly BankCell[]): BlueprintVie
   const difficulties = Object.entries(spec.difficulties).map(([level, demand]) =>
     quota(
       `difficulty:${level}`,
-      `难度 · ${DIFFICULTY_LABEL[Number(level)] ?? level}`,
+      `难度 · ${difficultyText(Number(level))}`,
       range(demand),
       demand.max,
       sum(pool, (cell) => cell.difficulty === Number(level)),
@@ -147,8 +145,8 @@ export async function readOfficeOverview(principal: Principal): Promise<OfficeOv
       label,
       ...poolCounts(bank.filter((cell) => cell.type === (type as ItemType))),
     })),
-    byDifficulty: [1, 2, 3].map((level) => ({
-      label: DIFFICULTY_LABEL[level] ?? '',
+    byDifficulty: DIFFICULTIES.map((level) => ({
+      label: difficultyText(level),
       ...poolCounts(bank.filter((cell) => cell.difficulty === level)),
     })),
     blueprints: blueprints.map((row) => blueprintView(row.spec, bank)),
