@@ -159,3 +159,27 @@ export const practiceCards = pgTable(
   },
   (t) => [primaryKey({ columns: [t.personId, t.itemId] }), index('practice_cards_due').on(t.personId, t.dueAt)],
 );
+
+export const ANSWER_OCCASIONS = ['lesson', 'practice', 'review'] as const;
+
+/** Append-only: every answer outside an exam with its outcome; what a person still has to go over is derived from it. */
+export const studyAnswers = pgTable(
+  'study_answers',
+  {
+    id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => people.id),
+    itemId: text('item_id').notNull(),
+    itemVersion: integer('item_version').notNull(),
+    lessonId: text('lesson_id').notNull(),
+    /** Where it was asked: at the end of the lesson, in practice, in the review of a module. */
+    occasion: text({ enum: ANSWER_OCCASIONS }).notNull(),
+    correct: boolean().notNull(),
+    at: timestamp({ withTimezone: true }).notNull().default(sql`app_now()`),
+  },
+  (t) => [
+    index('study_answers_person').on(t.personId, t.itemId),
+    check('study_answers_occasion', sql`${t.occasion} in ('lesson', 'practice', 'review')`),
+  ],
+);

@@ -333,6 +333,7 @@ describe('the database', () => {
       'plan_completions',
       'pledge_reads',
       'policy_versions',
+      'study_answers',
       'study_credits',
     ]);
     for (const { name } of tables) {
