@@ -10,18 +10,14 @@ import { Status } from '../ui/status.tsx';
 import { TextLink } from '../ui/text-link.tsx';
 
 export function VersionStatus({ version }: { version: VersionView }) {
-  return (
-    <>
-      <Status tone={version.isInForce ? 'success' : 'neutral'}>{version.status}</Status>
-      {isToBeConfirmed(version) ? <Status tone="warning">条文待核</Status> : null}
-    </>
-  );
+  if (isToBeConfirmed(version)) return <Status tone="warning">{version.status}</Status>;
+  return <Status tone={version.isInForce ? 'success' : 'neutral'}>{version.status}</Status>;
 }
 
 /** When it was adopted and when it is or was in force; no date breaks across lines. */
 export function VersionDates({ version }: { version: VersionView }) {
   const { adopted, inForce, until } = version;
-  const parts = [`${adopted} 通过`, `${inForce} 起施行`, ...(until ? [`至 ${until}`] : [])];
+  const parts = [...(adopted ? [`${adopted} 通过`] : []), `${inForce} 起施行`, ...(until ? [`至 ${until}`] : [])];
   return (
     <>
       {parts.map((part, index) => (
@@ -43,7 +39,9 @@ function Version({ law, version, older }: { law: LawView; version: VersionView; 
       </p>
       <p className="mt-0.5 text-ink-2 text-sm">
         <VersionDates version={version} />
-        <span className="whitespace-nowrap"> · 收录 {version.articles} 条</span>
+        <span className="whitespace-nowrap">
+          {isToBeConfirmed(version) ? ' · 尚未收录条文' : ` · 收录 ${version.articles} 条`}
+        </span>
       </p>
       {version.note ? <p className="mt-0.5 text-ink-2 text-sm">{version.note}</p> : null}
       {older ? (
@@ -60,7 +58,16 @@ function Version({ law, version, older }: { law: LawView; version: VersionView; 
   );
 }
 
-/** Every law of the register with its versions; a law with one version opens its articles. */
+const textsOf = (law: LawView) => law.versions.filter((version) => !isToBeConfirmed(version));
+
+/** The version before this one, if both can be read. */
+function olderThan(law: LawView, version: VersionView): VersionView | undefined {
+  const texts = textsOf(law);
+  const at = texts.indexOf(version);
+  return at === -1 ? undefined : texts[at + 1];
+}
+
+/** Every law of the register with its versions; a law of which one version can be read opens its articles. */
 export function LawRegister({ laws }: { laws: readonly LawView[] }) {
   return (
     <div className="grid items-start gap-4 lg:grid-cols-2">
@@ -69,7 +76,7 @@ export function LawRegister({ laws }: { laws: readonly LawView[] }) {
           key={law.law}
           title={law.title}
           action={
-            law.versions.length === 1 ? (
+            textsOf(law).length === 1 ? (
               <TextLink className="inline-block min-h-6 text-sm" href={lawPath(law.law)}>
                 看条文
               </TextLink>
@@ -80,8 +87,8 @@ export function LawRegister({ laws }: { laws: readonly LawView[] }) {
             {law.lessons > 0 ? `${law.lessons} 课引用，课程里简称《${law.law}》` : '目前没有课程引用'}
           </p>
           <ul className="m-0 mt-1 list-none p-0">
-            {law.versions.map((version, index) => (
-              <Version key={version.version} law={law} version={version} older={law.versions[index + 1]} />
+            {law.versions.map((version) => (
+              <Version key={version.version} law={law} version={version} older={olderThan(law, version)} />
             ))}
           </ul>
         </Card>

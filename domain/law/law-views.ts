@@ -4,7 +4,8 @@ import type { DiffPart } from './text-diff.ts';
 
 export type VersionView = {
   readonly version: string;
-  readonly adopted: string;
+  /** Null where no trustworthy source was at hand. */
+  readonly adopted: string | null;
   readonly inForce: string;
   readonly until: string | null;
   readonly status: string;
@@ -68,9 +69,9 @@ export type ReviewLine = {
 /** Lessons and questions that cite older law: to be read again, and those where only the citation is to be updated. */
 export type ReviewLists = { readonly review: readonly ReviewLine[]; readonly update: readonly ReviewLine[] };
 
-/** The register says of a version that its text is to be confirmed. */
-export function isToBeConfirmed(version: Pick<VersionView, 'note'>): boolean {
-  return version.note.includes('待核');
+/** The law is known to have changed, but the register has no text of this version yet. */
+export function isToBeConfirmed(version: Pick<VersionView, 'articles'>): boolean {
+  return version.articles === 0;
 }
 
 /** Names a row: by its article in the newer version, or by that of the older one when it is gone. */

@@ -6,6 +6,8 @@ import type { Problem } from './problems.ts';
 import { parseYaml, recordIssues } from './yaml-file.ts';
 
 const IN_FORCE = '现行有效';
+/** In force or soon, but its text was not collected: nothing can cite it until it is. */
+const TO_BE_CONFIRMED = '条文待核';
 const CalendarDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, '日期应写作 2024-05-01');
 
 const Register = z.strictObject({
@@ -15,15 +17,20 @@ const Register = z.strictObject({
       title: z.string().min(1),
       versions: z
         .array(
-          z.strictObject({
-            version: z.string().regex(/^\d{4}$/, '版本是四位年份'),
-            adopted: CalendarDate,
-            inForce: CalendarDate,
-            until: CalendarDate.nullable(),
-            status: z.enum([IN_FORCE, '已被修订', '已废止', '尚未施行']),
-            file: z.string().min(1),
-            note: z.string(),
-          }),
+          z
+            .strictObject({
+              version: z.string().regex(/^\d{4}$/, '版本是四位年份'),
+              adopted: CalendarDate.nullable(),
+              inForce: CalendarDate,
+              until: CalendarDate.nullable(),
+              status: z.enum([IN_FORCE, '已被修订', '已废止', '尚未施行', TO_BE_CONFIRMED]),
+              file: z.string().min(1).nullable(),
+              note: z.string(),
+            })
+            .refine(({ status, file }) => (status === TO_BE_CONFIRMED) === (file === null), {
+              message: '条文待核的版本不写条文文件（file: null），其他版本必须写',
+              path: ['file'],
+            }),
         )
         .min(1),
     }),
@@ -42,12 +49,13 @@ export type LawVersion = {
   readonly law: string;
   readonly title: string;
   readonly version: string;
-  readonly adopted: string;
+  readonly adopted: string | null;
   readonly inForce: string;
   readonly until: string | null;
   readonly status: string;
   readonly note: string;
   readonly isInForce: boolean;
+  /** Empty as long as the text is to be confirmed. */
   readonly articles: ReadonlyMap<string, Article>;
 };
 
@@ -109,7 +117,7 @@ export function readLaws(root: string, problems: Problem[]): LawRegister {
   for (const law of parsed.data.laws) {
     for (const version of law.versions) {
       const { file: name, ...rest } = version;
-      const text = readFileSync(join(root, 'laws', name), 'utf8');
+      const text = name === null ? '' : readFileSync(join(root, 'laws', name), 'utf8');
       const articles = parseArticles(`content/laws/${name}`, text, problems);
       const isInForce = version.status === IN_FORCE && version.until === null;
       register.set(`${law.id}/${version.version}`, { law: law.id, title: law.title, ...rest, isInForce, articles });

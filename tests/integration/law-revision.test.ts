@@ -162,9 +162,21 @@ describe('the register', () => {
     ]);
   });
 
-  test('says of every text in force that it is to be confirmed', () => {
-    const inForce = laws.flatMap(({ versions }) => versions).filter((version) => version.isInForce);
-    expect(inForce.filter(({ note }) => !note.includes('条文待核'))).toEqual([]);
+  test('names the laws that changed after the collection, whose text is to be confirmed, and nothing cites them', () => {
+    const open = laws.flatMap(({ law, versions }) =>
+      versions.filter(({ status }) => status === '条文待核').map(({ version }) => `${law}/${version}`),
+    );
+    expect(open).toEqual(['反不正当竞争法/2025', '网络安全法/2025', '定密管理规定/2025']);
+    const cited = [...all.lessons.values(), ...[...all.items.values()].map(({ source }) => source)].flatMap(
+      (one) => one.laws,
+    );
+    expect(cited.filter((ref) => open.some((version) => ref.startsWith(`${version}/`)))).toEqual([]);
+  });
+
+  test('shows the last text of a law whose newest one is to be confirmed, and no page for one without any', () => {
+    const revised = compareVersions({ law: '反不正当竞争法' }, all);
+    expect(revised.ok && [revised.value.from, revised.value.to.version]).toEqual([null, '2019']);
+    expect(compareVersions({ law: '网络安全法' }, all).ok).toBe(false);
   });
 });
 

@@ -13,7 +13,7 @@ import { fail, ok, type Result } from '#domain/shared/result.ts';
 import { articleTitle } from '../../content/law-ref.ts';
 import { type Content, content } from '../../content/read-content.ts';
 import type { LawVersion } from '../../content/read-laws.ts';
-import { versionsOf, versionView } from './versions.ts';
+import { textsOf, versionView } from './versions.ts';
 
 /** What the address of a comparison may say; what cannot be read is left out. */
 export const LawQuery = z.object({
@@ -105,7 +105,7 @@ function chosen(versions: readonly LawVersion[], { from, to }: Asked): Pair | nu
  * Errors: NOT_FOUND for a law or version the register does not have.
  */
 export function compareVersions(asked: Asked, all: Content = content()): Result<ComparisonView> {
-  const versions = versionsOf(all.laws, asked.law);
+  const versions = textsOf(all.laws, asked.law);
   const pair = chosen(versions, asked);
   if (!pair) return fail('NOT_FOUND');
   const { older, newer } = pair;

@@ -10,3 +10,8 @@ export function versionView(version: LawVersion): VersionView {
 export function versionsOf(laws: LawRegister, law: string): LawVersion[] {
   return [...laws.values()].filter((one) => one.law === law).sort((a, b) => b.inForce.localeCompare(a.inForce));
 }
+
+/** Those of them whose text the register has. */
+export function textsOf(laws: LawRegister, law: string): LawVersion[] {
+  return versionsOf(laws, law).filter(({ articles }) => articles.size > 0);
+}

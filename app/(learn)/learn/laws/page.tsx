@@ -13,7 +13,7 @@ export default async function LawsPage() {
     <>
       <PageHeader
         title="法规登记"
-        description={`课程与题目引用的 ${laws.length} 部法律法规。条文收录截止 2025 年 4 月，此后可能有修改的标“条文待核”，请以正式公布的文本为准。`}
+        description={`登记 ${laws.length} 部法律法规和规章。条文请以正式公布的文本为准；收录以后已知有变动的标“条文待核”，核定收录之前，课程和题目都不引用。`}
       />
       <LawRegister laws={laws} />
     </>
