@@ -67,9 +67,6 @@ export function ExamReportCard({ exam }: { exam: ExamReportView }) {
           <p className="text-ink-2 text-sm">出分后这里显示成绩分布。</p>
         )}
       </div>
-      <p className="mt-3 text-ink-2 text-xs">
-        信度 α（0–1 计分时即 KR-20）按题位计算：各人试卷不同题，但每个题位的题型和分值相同，所以结果偏保守。
-      </p>
     </Card>
   );
 }
