@@ -21,8 +21,9 @@ function unfinished({ planKind, year }: PlanOfYear): SQL {
 function dueByRule(policy: PlanPolicy, year: number): SQL {
   if (!isEventPlan(policy.planKind)) return sql`${dueOn(policy, year)}::date`;
   const due = sql`((coalesce(pa.counts_from, pa.assigned_at) at time zone ${ORG_ZONE})::date + ${policy.dueDays}::int)`;
-  // Done after the meeting it would be of no use.
-  return policy.planKind === 'meeting' ? sql`least(pa.due_on, ${due})` : due;
+  // Done after the meeting or the departure it would be of no use.
+  const isForOccasion = policy.planKind === 'meeting' || policy.planKind === 'travel';
+  return isForOccasion ? sql`least(pa.due_on, ${due})` : due;
 }
 
 /** Last day on time under a rule: of the year or after the event, and never before an approved 延期. */

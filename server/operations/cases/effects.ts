@@ -17,7 +17,7 @@ import { CASE_KIND_LABEL, type CaseKind, POST_LEVEL_LABEL } from '#domain/certif
 import { openingFailure } from '#domain/certification/case/opening.ts';
 import { LIFE_LABEL, type LifeState } from '#domain/people/types.ts';
 import type { PlanKind } from '#domain/policy/plan-policy.ts';
-import { isoDate } from '#domain/shared/dates.ts';
+import { type IsoDate, isoDate } from '#domain/shared/dates.ts';
 import { fail, ok, type Result } from '#domain/shared/result.ts';
 import { assignEventPlan } from '../plans/assign-event.ts';
 import type { Actor } from './derived-row.ts';
@@ -54,7 +54,9 @@ async function standing(tx: Tx, personId: string, kind: CaseKind, from: readonly
   return fail('CASE_PERSON_NOT_FITTING', { kind: CASE_KIND_LABEL[kind], why });
 }
 
-function plan(kindOf: (row: CaseRow) => PlanKind): Carry {
+type DayOf = (tx: Tx, caseId: string) => Promise<IsoDate>;
+
+function plan(kindOf: (row: CaseRow) => PlanKind, lastDayOf?: DayOf): Carry {
   return async (tx, { row, actor, step }, personId) => {
     const assigned = await assignEventPlan(tx, {
       personId,
@@ -62,10 +64,14 @@ function plan(kindOf: (row: CaseRow) => PlanKind): Carry {
       caseId: row.id,
       reason: `${row.no}：${step.event}`,
       assignedBy: actor.principal?.accountId ?? null,
+      ...(lastDayOf ? { dueBy: await lastDayOf(tx, row.id) } : {}),
     });
     return assigned.ok ? ok(true) : assigned;
   };
 }
+
+/** The education is for the trip: whoever leaves in two days has two days. */
+const departureOf: DayOf = async (tx, caseId) => isoDate(String((await unsafeSteps(tx, caseId))[0]?.payload.departOn));
 
 /** Before 上岗 the person was an ordinary one, or in the 脱密期 of an earlier post, which may have ended meanwhile. */
 const restored: Carry = async (tx, { context }, personId) => {
@@ -184,7 +190,7 @@ const OF_PERSON: Readonly<Partial<Record<EffectId, Carry>>> = {
   'life-ended': ended,
   'plan-entry': plan((row) => ENTRY_PLAN[row.level ?? 'general']),
   'plan-exit': plan(() => 'exit'),
-  'plan-travel': plan(() => 'travel'),
+  'plan-travel': plan(() => 'travel', departureOf),
   appoint,
   release,
   'open-exit': openExit,

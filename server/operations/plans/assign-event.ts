@@ -29,7 +29,7 @@ export type EventPlan = {
   readonly reason: string;
   /** The account that decided it; null when a step of the case did. */
   readonly assignedBy: string | null;
-  /** The day by which it must be done although the rule would give more time: that of the meeting. */
+  /** The day by which it must be done although the rule would give more time: that of the meeting or the departure. */
   readonly dueBy?: IsoDate;
 };
 
