@@ -16,7 +16,7 @@ export function MatchingField({ left, right, pairs, onChange }: MatchingFieldPro
   const id = useId();
   const times = (choice: string) => Object.values(pairs).filter((taken) => taken === choice).length;
   return (
-    <div className="space-y-3">
+    <div className="grid gap-3">
       <ol id={`${id}-right`} className="m-0 list-none space-y-1 rounded bg-primary-tint px-3.5 py-2.5">
         {right.map((row, index) => (
           <li key={row.id} className="flex gap-2">
@@ -25,7 +25,7 @@ export function MatchingField({ left, right, pairs, onChange }: MatchingFieldPro
           </li>
         ))}
       </ol>
-      <ul className="m-0 list-none space-y-2 p-0">
+      <ul className="m-0 grid list-none gap-2 p-0">
         {left.map((row) => {
           const chosen = pairs[row.id] ?? '';
           return (

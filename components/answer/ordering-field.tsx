@@ -56,9 +56,9 @@ export function OrderingField({ items, order, onChange }: OrderingFieldProps) {
     onChange(next);
   };
   return (
-    <div className="space-y-2.5">
+    <div className="grid justify-items-start gap-2.5">
       <p className="text-ink-2 text-sm">用上移、下移排出先后，第 1 步在最上面。</p>
-      <ol ref={list} className="m-0 list-none space-y-2 p-0">
+      <ol ref={list} className="m-0 grid w-full list-none gap-2 p-0">
         {rows.map((row, index) => (
           <li
             key={row.id}
