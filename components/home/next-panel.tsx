@@ -1,5 +1,6 @@
 import { Award, ChevronRight } from 'lucide-react';
 import type { HoursRing, NextAction, OwnHome } from '../../domain/learning/home-view.ts';
+import { reviewPath } from '../../domain/learning/review-view.ts';
 import { ButtonLink, buttonClass } from '../ui/button.tsx';
 import { ProgressRing } from '../ui/progress.tsx';
 import { TextLink } from '../ui/text-link.tsx';
@@ -44,6 +45,13 @@ function Ring({ ring }: { ring: HoursRing }) {
 
 const PANEL = 'flex flex-col justify-center rounded border border-line bg-surface p-4';
 
+function suggestion({ review, dueForPractice }: OwnHome): string {
+  if (review) return `${review.moduleId} ${review.title}还有 ${review.count} 道答错过的题，花几分钟再过一遍。`;
+  return dueForPractice > 0
+    ? `有 ${dueForPractice} 道练习题到了复习的时候，花几分钟巩固一下。`
+    : '可以随时做几道练习题，保持手感。';
+}
+
 function Done({ own }: { own: OwnHome }) {
   const certificateId = own.plans.find((plan) => plan.certificateId)?.certificateId;
   return (
@@ -52,18 +60,20 @@ function Done({ own }: { own: OwnHome }) {
         <Award aria-hidden className="size-6" />
         本年度已达标
       </p>
-      <p className="mt-1 text-ink-2 text-sm">
-        {own.dueForPractice > 0
-          ? `有 ${own.dueForPractice} 道练习题到了复习的时候，花几分钟巩固一下。`
-          : '可以随时做几道练习题，保持手感。'}
-      </p>
+      <p className="mt-1 text-ink-2 text-sm">{suggestion(own)}</p>
       <div className="mt-3 flex flex-wrap gap-2">
         {certificateId ? (
           <ButtonLink variant="primary" href={`/me/certificates/${certificateId}`}>
             查看合格证明
           </ButtonLink>
         ) : null}
-        <ButtonLink href="/practice">去复习</ButtonLink>
+        {own.review ? (
+          <ButtonLink href={reviewPath(own.review.moduleId)}>
+            去回顾 {own.review.moduleId}（{own.review.count} 题）
+          </ButtonLink>
+        ) : (
+          <ButtonLink href="/practice">去复习</ButtonLink>
+        )}
       </div>
     </section>
   );

@@ -1,10 +1,13 @@
 'use client';
 
 import { CircleCheck } from 'lucide-react';
-import { ButtonLink } from '../ui/button.tsx';
+import { useRouter } from 'next/navigation';
+import { useEffect, useRef } from 'react';
+import { reviewPath } from '../../domain/learning/review-view.ts';
 import { formatDuration } from '../ui/format.ts';
 import { TextLink } from '../ui/text-link.tsx';
 import { useLesson } from './lesson-context.ts';
+import { NextStep } from './next-step.tsx';
 import { lessonHours, PAUSE_TEXT } from './study-time.ts';
 
 function Missing() {
@@ -53,17 +56,47 @@ function Complete() {
   );
 }
 
-/** The last thing of a lesson: what is still missing, or that it is done; the next lesson one tap away. */
+/** The review of the module: when its last lesson is done, and when a check question was answered wrong. */
+function ToReview() {
+  const { head, standing, missed } = useLesson();
+  const { moduleId, isLastOfModule } = head.review;
+  if (missed.length === 0 && !(isLastOfModule && standing.complete)) return null;
+  return (
+    <p className="my-0 mt-3 text-base">
+      {missed.length > 0
+        ? `本课有 ${missed.length} 道检查题答错过，已放进本模块的回顾。`
+        : '本模块要求的课已全部学完。'}
+      <TextLink href={reviewPath(moduleId)}>
+        {missed.length > 0 ? `去回顾 ${moduleId}` : `回顾 ${moduleId}，再看一遍小结`}
+      </TextLink>
+    </p>
+  );
+}
+
+/** What comes next depends on what is done: asked for anew when the lesson becomes complete. */
+function useFreshNext(): void {
+  const { standing } = useLesson();
+  const router = useRouter();
+  const wasComplete = useRef(standing.complete);
+  useEffect(() => {
+    if (standing.complete && !wasComplete.current) router.refresh();
+    wasComplete.current = standing.complete;
+  }, [standing.complete, router]);
+}
+
+/** The last thing of a lesson: what is still missing, or that it is done; what comes next one tap away. */
 export function FinishPanel() {
   const { head, standing } = useLesson();
+  useFreshNext();
+  const { next, free } = head;
   return (
     <section aria-label="完成情况" className="no-print card mt-6 rounded border border-line bg-surface px-5 py-4">
       <div aria-live="polite">{standing.complete ? <Complete /> : <Missing />}</div>
+      <ToReview />
       <div className="mt-4 flex flex-wrap items-center gap-x-4 gap-y-2 text-base">
-        {head.next ? (
-          <ButtonLink variant={standing.complete ? 'primary' : 'quiet'} href={`/learn/${head.next.lessonId}`}>
-            下一课：{head.next.number} {head.next.title}
-          </ButtonLink>
+        {next ? <NextStep next={next} variant={standing.complete ? 'primary' : 'quiet'} /> : null}
+        {free && next?.kind !== 'lesson' ? (
+          <NextStep next={free} variant={standing.complete && !next ? 'primary' : 'quiet'} />
         ) : null}
         <TextLink href={`/practice/${head.lessonId}`}>练习本课的题</TextLink>
         <TextLink href="/learn">返回课程列表</TextLink>

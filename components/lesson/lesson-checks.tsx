@@ -8,7 +8,7 @@ import { apiFetch } from '../ui/api.ts';
 import { useLesson } from './lesson-context.ts';
 
 function OneCheck({ asked, number }: { asked: AskedItem; number: number }) {
-  const { head, standing, applyCheck } = useLesson();
+  const { head, standing, applyCheck, noteMissed } = useLesson();
   const [feedback, setFeedback] = useState<CheckView | null>(null);
   const [round, setRound] = useState(0);
   const submit = async (response: Response) => {
@@ -18,6 +18,7 @@ function OneCheck({ asked, number }: { asked: AskedItem; number: number }) {
     const { checksDone, complete } = result.value;
     setFeedback(result.value);
     applyCheck({ checksDone, complete });
+    if (!result.value.correct) noteMissed(asked.itemId);
     return null;
   };
   return (

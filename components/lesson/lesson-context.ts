@@ -1,6 +1,7 @@
 'use client';
 
 import { createContext, use } from 'react';
+import type { StudyNext } from '../../domain/learning/review-view.ts';
 import type { LessonTime } from './use-lesson-time.ts';
 
 export type LessonHead = {
@@ -11,10 +12,21 @@ export type LessonHead = {
   readonly minutesPerHour: number;
   readonly sections: readonly { readonly id: string; readonly title: string }[];
   readonly checkIds: readonly string[];
-  readonly next: { readonly lessonId: string; readonly number: string; readonly title: string } | null;
+  readonly next: StudyNext | null;
+  readonly free: StudyNext | null;
+  readonly review: {
+    readonly moduleId: string;
+    readonly missed: readonly string[];
+    readonly isLastOfModule: boolean;
+  };
 };
 
-type Session = LessonTime & { readonly head: LessonHead };
+type Session = LessonTime & {
+  readonly head: LessonHead;
+  /** Check questions of the lesson answered wrong, those of earlier visits included, that wait in the review. */
+  readonly missed: readonly string[];
+  readonly noteMissed: (itemId: string) => void;
+};
 
 export const LessonContext = createContext<Session | null>(null);
 

@@ -1,14 +1,17 @@
 import { CircleCheck, Play } from 'lucide-react';
 import type { LessonListView } from '../../domain/learning/lesson-view.ts';
+import type { ModuleToReview, StudyNext } from '../../domain/learning/review-view.ts';
+import { ReviewLink } from '../review/review-link.tsx';
 import { ButtonLink } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { formatHours } from '../ui/format.ts';
 import { ProgressBar } from '../ui/progress.tsx';
 import { TextLink } from '../ui/text-link.tsx';
 import { LessonTile } from './lesson-tile.tsx';
+import { NextStep } from './next-step.tsx';
 
 /** Where to go on, on top of everything else. */
-function Continue({ view }: { view: LessonListView }) {
+function Continue({ view, after }: { view: LessonListView; after: StudyNext | null }) {
   const { next } = view;
   if (!next) {
     return (
@@ -22,6 +25,11 @@ function Continue({ view }: { view: LessonListView }) {
         <p className="mt-1 text-ink-2 text-sm">
           想温习，可以从<TextLink href="/practice">练习</TextLink>开始。
         </p>
+        {after ? (
+          <p className="mt-3">
+            <NextStep next={after} variant="primary" />
+          </p>
+        ) : null}
       </Card>
     );
   }
@@ -75,20 +83,34 @@ function Plans({ view }: { view: LessonListView }) {
   );
 }
 
+type LessonListProps = {
+  view: LessonListView;
+  /** What comes behind the lessons, where none is owed any more. */
+  after: StudyNext | null;
+  /** The modules in which something was answered wrong. */
+  reviews: readonly ModuleToReview[];
+};
+
 /** The lessons by module as calm cards; what to go on with first, then what the plans ask for. */
-export function LessonList({ view }: { view: LessonListView }) {
+export function LessonList({ view, after, reviews }: LessonListProps) {
+  const toReview = new Map(reviews.map(({ moduleId, count }) => [moduleId, count]));
   return (
     <div className="space-y-6">
-      <Continue view={view} />
+      <Continue view={view} after={after} />
       <Plans view={view} />
       {view.modules.map((module) => (
         <section key={module.id} aria-labelledby={`module-${module.id}`}>
-          <h2 id={`module-${module.id}`} className="mb-2 flex flex-wrap items-baseline gap-x-3 text-lg">
-            {module.title}
-            <span className="font-normal text-ink-2 text-sm">
-              已完成 {module.lessons.filter((lesson) => lesson.complete).length} / {module.lessons.length}
-            </span>
-          </h2>
+          <div className="mb-2 flex flex-wrap items-baseline justify-between gap-x-4">
+            <h2 id={`module-${module.id}`} className="flex flex-wrap items-baseline gap-x-3 text-lg">
+              {module.title}
+              <span className="font-normal text-ink-2 text-sm">
+                已完成 {module.lessons.filter((lesson) => lesson.complete).length} / {module.lessons.length}
+              </span>
+            </h2>
+            {toReview.has(module.id) || module.lessons.some((lesson) => lesson.complete) ? (
+              <ReviewLink moduleId={module.id} title={module.title} count={toReview.get(module.id) ?? 0} />
+            ) : null}
+          </div>
           <ul className="grid gap-3 md:grid-cols-2">
             {module.lessons.map((card) => (
               <LessonTile key={card.lessonId} card={card} />

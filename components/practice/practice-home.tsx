@@ -1,6 +1,7 @@
 import { NotebookPen, RotateCcw } from 'lucide-react';
 import Link from 'next/link';
 import type { PracticeTopic, PracticeView } from '../../domain/learning/practice-view.ts';
+import { type ModuleToReview, reviewPath } from '../../domain/learning/review-view.ts';
 import { ButtonLink } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -9,7 +10,31 @@ import { ProgressBar } from '../ui/progress.tsx';
 import { Badge } from '../ui/status.tsx';
 import { TextLink } from '../ui/text-link.tsx';
 
-function Today({ view }: { view: PracticeView }) {
+type PracticeHomeProps = {
+  view: PracticeView;
+  /** The modules in which something was answered wrong, in practice or elsewhere. */
+  reviews: readonly ModuleToReview[];
+};
+
+function ByModule({ reviews }: Pick<PracticeHomeProps, 'reviews'>) {
+  if (reviews.length === 0) return null;
+  return (
+    <div className="mt-3 text-sm">
+      <p className="text-ink-2">按模块回顾，课末检查答错的也在内：</p>
+      <ul className="flex flex-wrap gap-x-4">
+        {reviews.map(({ moduleId, title, count }) => (
+          <li key={moduleId}>
+            <TextLink href={reviewPath(moduleId)} className="inline-block min-h-6">
+              {moduleId} {title}（{count} 题）
+            </TextLink>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Today({ view, reviews }: PracticeHomeProps) {
   return (
     <div className="grid gap-3 sm:grid-cols-2">
       <Card>
@@ -39,6 +64,7 @@ function Today({ view }: { view: PracticeView }) {
             练错题
           </ButtonLink>
         ) : null}
+        <ByModule reviews={reviews} />
       </Card>
     </div>
   );
@@ -99,13 +125,13 @@ function Topic({ topic }: { topic: PracticeTopic }) {
 }
 
 /** Practice by topic: what is due today first, then the 错题本, weak topics, all topics. */
-export function PracticeHome({ view }: { view: PracticeView }) {
+export function PracticeHome({ view, reviews }: PracticeHomeProps) {
   if (view.modules.length === 0) {
     return <EmptyState title="练习题库还是空的">保密办发布练习题后，这里会按主题列出。现在可以先学习课程。</EmptyState>;
   }
   return (
     <div className="space-y-6">
-      <Today view={view} />
+      <Today view={view} reviews={reviews} />
       <Weak topics={view.weak} />
       {view.modules.map((module) => (
         <section key={module.id} aria-labelledby={`topic-${module.id}`}>

@@ -13,8 +13,12 @@ import { ProgressBar } from '../ui/progress.tsx';
 import { PageSkeleton } from '../ui/skeleton.tsx';
 import { QuestionCard } from './question-card.tsx';
 
-/** What is practised: one topic, what is due, or the 错题本. */
-export type PracticeSource = { readonly lessonId?: string; readonly set?: 'due' | 'wrong' };
+/** What is practised: one topic, those of a module, what is due, or the 错题本. */
+export type PracticeSource = {
+  readonly lessonId?: string;
+  readonly moduleId?: string;
+  readonly set?: 'due' | 'wrong';
+};
 
 type Drawn = { readonly items: readonly AskedItem[] } | { readonly error: string } | null;
 
@@ -99,15 +103,15 @@ function Nothing({ source }: { source: PracticeSource }) {
 
 /** A round of practice: up to ten questions, each explained at once; the next round draws anew. */
 export function PracticeRun({ source }: { source: PracticeSource }) {
-  const { lessonId, set } = source;
+  const { lessonId, moduleId, set } = source;
   const [drawn, setDrawn] = useState<Drawn>(null);
   const [round, setRound] = useState(1);
   const draw = useCallback(async () => {
     setDrawn(null);
-    const body = { ...(lessonId ? { lessonId } : {}), ...(set ? { set } : {}), count: ROUND };
+    const body = { lessonId, moduleId, set, count: ROUND };
     const result = await apiFetch<PracticeDraw>('/api/v1/practice/draw', { method: 'POST', body });
     setDrawn(result.ok ? { items: result.value.items } : { error: result.error.message });
-  }, [lessonId, set]);
+  }, [lessonId, moduleId, set]);
   useEffect(() => {
     draw().catch(() => setDrawn({ error: '没有取到题目，请重试。' }));
   }, [draw]);

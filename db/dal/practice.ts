@@ -54,7 +54,14 @@ export function listItemBodies(
     .where(and(taughtNow(pool), inArray(itemVersions.itemId, [...itemIds])));
 }
 
-export type KeyedItem = { itemId: string; lessonId: string; body: ItemBody; key: ItemKey };
+export type KeyedItem = {
+  itemId: string;
+  version: number;
+  lessonId: string;
+  laws: string[];
+  body: ItemBody;
+  key: ItemKey;
+};
 
 /**
  * A question with its key, for grading on the server; null when the pool does not have it. A practice question must be
@@ -69,7 +76,9 @@ export async function unsafeFindKeyedItem(
   const [row] = await db
     .select({
       itemId: itemVersions.itemId,
+      version: itemVersions.version,
       lessonId: itemVersions.lessonId,
+      laws: itemVersions.laws,
       body: itemVersions.body,
       key: itemKeys.key,
     })

@@ -1,4 +1,5 @@
 import type { LedgerMode } from '../hours/ledger.ts';
+import type { ModuleToReview } from './review-view.ts';
 
 /** The one thing to do now. */
 export type NextAction = {
@@ -58,6 +59,8 @@ export type OwnHome = {
   /** Every plan of the year that is owed is finished, and at least one is. An exempt plan is neither. */
   readonly allDone: boolean;
   readonly dueForPractice: number;
+  /** The module with most questions to go over, suggested once all is done; null before and without any. */
+  readonly review: ModuleToReview | null;
   readonly certificates: readonly {
     readonly id: string;
     readonly title: string;

@@ -4,12 +4,15 @@ import { ButtonLink } from '#components/ui/button.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { requirePage } from '#server/auth/page-guard.ts';
 import { listLessons } from '#server/operations/learning/list-lessons.ts';
+import { modulesToReview } from '#server/operations/learning/review-list.ts';
+import { studyNext } from '#server/operations/learning/study-next.ts';
 
 export const metadata: Metadata = { title: '学习' };
 
 export default async function LearnPage() {
   const principal = await requirePage('lesson.list', '/learn');
-  const view = await listLessons(principal);
+  const [view, reviews] = await Promise.all([listLessons(principal), modulesToReview(principal)]);
+  const after = view.next ? null : await studyNext(principal, {});
   return (
     <>
       <PageHeader
@@ -23,7 +26,7 @@ export default async function LearnPage() {
           </>
         }
       />
-      <LessonList view={view} />
+      <LessonList view={view} after={after} reviews={reviews} />
     </>
   );
 }

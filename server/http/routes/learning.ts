@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Response } from '#domain/assessment/response.ts';
 import { ok } from '#domain/shared/result.ts';
 import { answerCheck } from '../../operations/learning/answer-check.ts';
+import { answerReview } from '../../operations/learning/answer-review.ts';
 import { confirmPresence } from '../../operations/learning/confirm-presence.ts';
 import { heartbeat } from '../../operations/learning/heartbeat.ts';
 import { listLessons } from '../../operations/learning/list-lessons.ts';
@@ -65,6 +66,14 @@ export const learningRoutes: readonly ApiRoute[] = [
     params: LessonParams,
     body: z.strictObject({ itemId: ItemId, response: Response }),
     run: (principal, { params, body }) => answerCheck(principal, params.lessonId, body),
+  }),
+  route({
+    operation: 'lesson.review-answer',
+    method: 'POST',
+    url: '/api/v1/reviews/:moduleId/answers',
+    params: z.strictObject({ moduleId: z.string().regex(/^M\d{1,2}$/) }),
+    body: z.strictObject({ itemId: ItemId, response: Response }),
+    run: (principal, { params, body }) => answerReview(principal, params.moduleId, body),
   }),
   route({
     operation: 'law.read',

@@ -20,6 +20,10 @@ export const practiceRoutes: readonly ApiRoute[] = [
     url: '/api/v1/practice/draw',
     body: z.strictObject({
       lessonId: z.string().min(1).max(60).optional(),
+      moduleId: z
+        .string()
+        .regex(/^M\d{1,2}$/)
+        .optional(),
       set: z.enum(['due', 'wrong']).optional(),
       count: z.int().min(1).max(DRAW_MAX).default(DRAW_MAX),
     }),

@@ -8,11 +8,13 @@ import type { ExamView } from '#domain/assessment/attempt-view.ts';
 import { STATE_TEXT } from '#domain/certification/state.ts';
 import { hoursText, type LedgerMode, missingHoursText } from '#domain/hours/ledger.ts';
 import { type HoursRing, MODE_LABEL, type OwnHome } from '#domain/learning/home-view.ts';
+import type { ModuleToReview } from '#domain/learning/review-view.ts';
 import { dateIn } from '#domain/shared/dates.ts';
 import { env } from '../../env.ts';
 import { ownCertificates } from '../certificates/read.ts';
 import { listExams } from '../exam/list-exams.ts';
 import { listLessons } from '../learning/list-lessons.ts';
+import { modulesToReview } from '../learning/review-list.ts';
 import { ownStandings } from '../standing.ts';
 import { isOpenPlan, type PlanWithStanding } from '../standing-facts.ts';
 import { nextAction } from './next-action.ts';
@@ -49,6 +51,10 @@ function ringOf(item: PlanWithStanding, modes: ReadonlyMap<string, LedgerMode>):
   };
 }
 
+function mostToReview(modules: readonly ModuleToReview[]): ModuleToReview | null {
+  return [...modules].sort((a, b) => b.count - a.count)[0] ?? null;
+}
+
 /**
  * What the principal sees first of the own training year. Every row is the principal's own; `year` is the present one.
  * Needs a training record: callers show nothing of this to accounts without a person.
@@ -72,13 +78,15 @@ export async function readOwnHome(principal: Principal, year: number, now: Date)
       : undefined);
   const modes = new Map(ledger.map((row) => [row.id, row.mode]));
   const shown = ringPlan(standings);
+  const allDone = standings.some(({ plan }) => plan.completedAt !== null) && !standings.some(isOpenPlan);
   return {
     ring: shown ? ringOf(shown, modes) : null,
     next: nextAction(standings, exams, lessons.next),
     todos: todosOf(standings, examOf, dateIn(env.SHOUMI_ZONE, now)),
     plans: standings.map((item) => planCard(item, examOf(item), requests)),
-    allDone: standings.some(({ plan }) => plan.completedAt !== null) && !standings.some(isOpenPlan),
+    allDone,
     dueForPractice,
+    review: allDone ? mostToReview(await modulesToReview(principal)) : null,
     certificates: certificates.slice(0, CERTIFICATES_SHOWN).map((certificate) => ({
       id: certificate.id,
       title: certificate.title,

@@ -1,6 +1,7 @@
 import { transaction } from '#db/client.ts';
 import { findLesson, lockProgress } from '#db/dal/learning.ts';
 import { unsafeFindKeyedItem } from '#db/dal/practice.ts';
+import { recordStudyAnswer } from '#db/dal/review.ts';
 import type { Principal } from '#domain/access/principal.ts';
 import { fitsItem, isAnswered } from '#domain/assessment/respond.ts';
 import type { Response } from '#domain/assessment/response.ts';
@@ -13,7 +14,8 @@ import { learnerOf } from './learner.ts';
 import { changeProgress } from './settle-lesson.ts';
 
 /**
- * Grades a check question against the key in the database; a right answer marks it done, a wrong one may be tried again.
+ * Grades a check question against the key in the database; a right answer marks it done, a wrong one may be tried again and
+ * comes back in the review of the module.
  * Errors: NOT_FOUND, CHECK_NOT_PART_OF_LESSON, RESPONSE_NOT_FITTING, LESSON_NOT_OPEN (never opened this year).
  */
 export function answerCheck(
@@ -32,6 +34,8 @@ export function answerCheck(
     const progress = await lockProgress(tx, learner, lessonId, trainingYear(env.SHOUMI_ZONE, lesson.now));
     if (!progress) return fail('LESSON_NOT_OPEN');
     const feedback = feedbackOn(item.key, response);
+    const { version } = item;
+    await recordStudyAnswer(tx, learner, { itemId, version, lessonId, occasion: 'lesson', correct: feedback.correct });
     const done = new Set(feedback.correct ? [...progress.checksDone, itemId] : progress.checksDone);
     const checksDone = lesson.checkItemIds.filter((id) => done.has(id));
     const after = await changeProgress(tx, learner, { lesson, progress, now: lesson.now }, { checksDone });

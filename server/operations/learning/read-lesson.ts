@@ -1,9 +1,11 @@
 import { db } from '#db/client.ts';
 import { findLesson, listProgress } from '#db/dal/learning.ts';
 import { listItemBodies } from '#db/dal/practice.ts';
+import { listMissedChecks } from '#db/dal/review.ts';
 import type { Principal } from '#domain/access/principal.ts';
 import type { Lesson } from '#domain/learning/lesson-ast.ts';
 import type { AskedItem, StandingView } from '#domain/learning/lesson-view.ts';
+import type { StudyNext } from '#domain/learning/review-view.ts';
 import { trainingYear } from '#domain/shared/dates.ts';
 import { fail, ok, type Result } from '#domain/shared/result.ts';
 import { parseLawRef, refLabel } from '../../content/law-ref.ts';
@@ -11,8 +13,10 @@ import { isUnderReview } from '../../content/law-standing.ts';
 import { content } from '../../content/read-content.ts';
 import { env } from '../../env.ts';
 import { ownStandings } from '../standing.ts';
+import type { PlanWithStanding } from '../standing-facts.ts';
 import { demandedLessons } from './list-lessons.ts';
 import { standingView } from './standing-view.ts';
+import { freeLesson, studyNext } from './study-next.ts';
 
 export type LessonPage = {
   readonly lesson: Lesson;
@@ -23,7 +27,17 @@ export type LessonPage = {
   readonly basis: readonly { readonly ref: string; readonly label: string }[];
   /** It cites an article that was revised since; somebody has yet to read it again. */
   readonly isUnderReview: boolean;
-  readonly next: { readonly lessonId: string; readonly number: string; readonly title: string } | null;
+  /** What the own plans ask for next; null for who owes nothing more. */
+  readonly next: StudyNext | null;
+  /** The next lesson not read this year, for who learns more than is owed. */
+  readonly free: StudyNext | null;
+  readonly review: {
+    readonly moduleId: string;
+    /** Check questions of the lesson that were answered wrong and not settled in a review since. */
+    readonly missed: readonly string[];
+    /** No other lesson of the module is still demanded. */
+    readonly isLastOfModule: boolean;
+  };
   readonly minutesPerHour: number;
 };
 
@@ -38,13 +52,11 @@ function basisOf(lesson: Lesson): LessonPage['basis'] {
   });
 }
 
-/** The lesson to go on with: the next one demanded and not done, in teaching order from here round; else the next one. */
-function nextLesson(lessonId: string, demanded: ReadonlySet<string>): LessonPage['next'] {
-  const order = [...content().lessons.values()];
-  const here = order.findIndex((lesson) => lesson.id === lessonId);
-  const after = order.slice(here + 1);
-  const next = [...after, ...order.slice(0, here)].find((lesson) => demanded.has(lesson.id)) ?? after[0];
-  return next ? { lessonId: next.id, number: next.number, title: next.title } : null;
+/** Whether a lesson of the own plans is the last of its module that they demand, or was. */
+function isLastOfModule({ id, module }: Lesson, items: readonly PlanWithStanding[]): boolean {
+  const isPlanned = items.some(({ plan }) => plan.policy.requiredLessons.includes(id));
+  const demanded = [...demandedLessons(items)].filter((other) => content().lessons.get(other)?.module === module);
+  return isPlanned && demanded.every((other) => other === id);
 }
 
 /** The title of a lesson that is taught now, or null. */
@@ -64,6 +76,11 @@ export async function readLesson(principal: Principal, lessonId: string): Promis
     listItemBodies(db, 'check', facts.checkItemIds),
     ownStandings(principal, year),
   ]);
+  const [missed, next] = await Promise.all([
+    listMissedChecks(db, principal, lessonId),
+    studyNext(principal, { lessonId }, items),
+  ]);
+  const read = new Set(all.flatMap((row) => (row.completedAt ? [row.lessonId] : [])));
   const byId = new Map(bodies.map((row) => [row.itemId, row]));
   const progress = all.find((row) => row.lessonId === lessonId) ?? null;
   return ok({
@@ -76,7 +93,9 @@ export async function readLesson(principal: Principal, lessonId: string): Promis
     }),
     basis: basisOf(lesson),
     isUnderReview: isUnderReview(content().laws, lesson),
-    next: nextLesson(lessonId, demandedLessons(items)),
+    next,
+    free: freeLesson({ lessonId }, read),
+    review: { moduleId: lesson.module, missed, isLastOfModule: isLastOfModule(lesson, items) },
     minutesPerHour: items[0]?.plan.policy.minutesPerHour ?? DEFAULT_MINUTES_PER_HOUR,
   });
 }

@@ -62,13 +62,16 @@ export async function readPractice(principal: Principal): Promise<PracticeView> 
   };
 }
 
-function shuffledBody(body: ItemBody, rng: Rng): ItemBody {
+/** The question with each list of options in a new order. */
+export function shuffledBody(body: ItemBody, rng: Rng): ItemBody {
   const lists = Object.entries(optionIdsOf(body)).map(([list, ids]) => [list, shuffled(rng, ids)] as const);
   return inOrder(body, Object.fromEntries(lists));
 }
 
 export type DrawRequest = {
   readonly lessonId?: string | undefined;
+  /** All topics of a module: `M6`. */
+  readonly moduleId?: string | undefined;
   /** `due`: what spaced repetition brings back; `wrong`: the 错题本. */
   readonly set?: 'due' | 'wrong' | undefined;
   readonly count: number;
@@ -76,14 +79,18 @@ export type DrawRequest = {
 
 /**
  * Draws up to ten questions of the practice pool, options in a new order each time, without keys: what is due first, then
- * unseen ones, then the rest. An empty draw means there is nothing of that kind. Errors: NOT_FOUND (unknown topic).
+ * unseen ones, then the rest. An empty draw means there is nothing of that kind. Errors: NOT_FOUND (unknown topic or
+ * module).
  */
 export async function drawPractice(principal: Principal, request: DrawRequest): Promise<Result<PracticeDraw>> {
-  const { lessonId, set } = request;
-  if (lessonId !== undefined && !content().lessons.has(lessonId)) return fail('NOT_FOUND');
+  const { lessonId, moduleId, set } = request;
+  const { lessons, curriculum } = content();
+  if (lessonId !== undefined && !lessons.has(lessonId)) return fail('NOT_FOUND');
+  if (moduleId !== undefined && !curriculum.modules.some((module) => module.id === moduleId)) return fail('NOT_FOUND');
   const stock = (await listPracticeStock(db, principal)).filter(
     (row) =>
       (lessonId === undefined || row.lessonId === lessonId) &&
+      (moduleId === undefined || lessons.get(row.lessonId)?.module === moduleId) &&
       (set !== 'due' || row.isDue) &&
       (set !== 'wrong' || isWrong(row)),
   );

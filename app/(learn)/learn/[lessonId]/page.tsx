@@ -23,14 +23,15 @@ export default async function LessonPage({ params }: Props) {
   const principal = await requirePage('lesson.read', `/learn/${lessonId}`);
   const result = await readLesson(principal, lessonId);
   if (!result.ok) notFound();
-  const { lesson, moduleTitle, standing, checks, basis, isUnderReview, next, minutesPerHour } = result.value;
+  const { lesson, moduleTitle, standing, checks, basis, isUnderReview, next, free, review, minutesPerHour } =
+    result.value;
   const sections = lesson.sections.map(({ id, title }) => ({ id, title }));
   const { number, title, minutes } = lesson;
   const ruleCount = countRulesOf(lessonId);
   const checkIds = checks.map((check) => check.itemId);
   return (
     <LessonSession
-      head={{ lessonId, number, title, minutes, minutesPerHour, sections, checkIds, next }}
+      head={{ lessonId, number, title, minutes, minutesPerHour, sections, checkIds, next, free, review }}
       sectionIds={sections.map((section) => section.id)}
       initial={standing}
     >

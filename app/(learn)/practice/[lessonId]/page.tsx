@@ -4,6 +4,7 @@ import { PracticeRun, type PracticeSource } from '#components/practice/practice-
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { requirePage } from '#server/auth/page-guard.ts';
 import { lessonTitle } from '#server/operations/learning/read-lesson.ts';
+import { moduleTitle } from '#server/operations/learning/read-review.ts';
 
 export const metadata: Metadata = { title: '练习' };
 
@@ -15,19 +16,28 @@ function isSet(text: string): text is keyof typeof SETS {
   return Object.hasOwn(SETS, text);
 }
 
+/** `m6` names the module M6. */
+const moduleOf = (text: string) => (/^m\d{1,2}$/.test(text) ? text.toUpperCase() : null);
+
+function sourceOf(name: string): PracticeSource {
+  if (isSet(name)) return { set: name };
+  const moduleId = moduleOf(name);
+  return moduleId ? { moduleId } : { lessonId: name };
+}
+
 export default async function PracticeTopicPage({ params }: Props) {
   const { lessonId } = await params;
   await requirePage('practice.draw', `/practice/${lessonId}`);
-  const title = isSet(lessonId) ? SETS[lessonId] : lessonTitle(lessonId);
+  const moduleId = moduleOf(lessonId);
+  const title = isSet(lessonId) ? SETS[lessonId] : moduleId ? moduleTitle(moduleId) : lessonTitle(lessonId);
   if (title === null) notFound();
-  const source: PracticeSource = isSet(lessonId) ? { set: lessonId } : { lessonId };
   return (
     <div className="mx-auto max-w-[44rem]">
       <PageHeader
         title={title}
         crumbs={[{ label: '学习', href: '/learn' }, { label: '练习', href: '/practice' }, { label: title }]}
       />
-      <PracticeRun source={source} />
+      <PracticeRun source={sourceOf(lessonId)} />
     </div>
   );
 }
