@@ -16,6 +16,8 @@ export type CaseRow = {
   readonly unitId: string;
   readonly version: number;
   readonly state: string;
+  /** Who is awaited. */
+  readonly turn: readonly CaseActor[];
   readonly openedAt: Date;
   readonly closedAt: Date | null;
 };
@@ -30,6 +32,7 @@ const caseColumns = {
   unitId: cases.unitId,
   version: cases.version,
   state: cases.state,
+  turn: sql<CaseActor[]>`${cases.turn}`,
   openedAt: cases.openedAt,
   closedAt: cases.closedAt,
 };

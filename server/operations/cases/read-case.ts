@@ -177,7 +177,8 @@ export async function readCase(principal: Principal, caseId: string): Promise<Re
     stateLabel: definition?.label ?? state,
     expects: definition?.expects ?? '',
     isClosed: isClosed(row.kind, state),
-    turn: derived.turn.map((actor) => ({ actor, label: CASE_ACTOR_LABEL[actor] })),
+    // As kept beside the steps: a last chance at the exam that was failed is no step, and 保密办 is awaited then.
+    turn: row.turn.map((actor) => ({ actor, label: CASE_ACTOR_LABEL[actor] })),
     isMyTurn: actions.some((action) => !action.isAside && action.blockedBy === null),
     stateSince: derived.stateSince.toISOString(),
     waitingDays: daysBetween(dateIn(context.zone, derived.stateSince), context.today),

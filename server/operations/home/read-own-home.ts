@@ -70,12 +70,14 @@ export async function readOwnHome(principal: Principal, year: number, now: Date)
     countOwnDuePractice(db, principal),
     principal.personId === null ? [] : listExemptionsOf(db, principal, principal.personId),
   ]);
-  // An exam of the next year is sat for the plan of that year, and counts for one extended into it too.
-  const examOf = ({ plan }: PlanWithStanding): ExamView | undefined =>
-    exams.find((exam) => exam.assignmentId === plan.assignmentId) ??
-    (plan.countsFrom !== null && plan.caseId === null
-      ? exams.find((exam) => exam.planKind === plan.planKind && exam.trainingYear > plan.trainingYear)
-      : undefined);
+  // An exam is sat for one plan and counts for others too: for one extended into its year, and for that of an occasion
+  // while a later one of the kind is open.
+  const alsoCounts = ({ plan }: PlanWithStanding, exam: ExamView) =>
+    plan.countsFrom !== null &&
+    exam.planKind === plan.planKind &&
+    exam.trainingYear >= plan.trainingYear + (plan.caseId === null ? 1 : 0);
+  const examOf = (item: PlanWithStanding): ExamView | undefined =>
+    exams.find((exam) => exam.assignmentId === item.plan.assignmentId) ?? exams.find((exam) => alsoCounts(item, exam));
   const modes = new Map(ledger.map((row) => [row.id, row.mode]));
   const shown = ringPlan(standings);
   const allDone = standings.some(({ plan }) => plan.completedAt !== null) && !standings.some(isOpenPlan);
