@@ -1,3 +1,4 @@
+import { ChevronRight } from 'lucide-react';
 import type { ModuleReview } from '../../domain/learning/review-view.ts';
 import { Inlines } from '../lesson/inlines.tsx';
 import { TextLink } from '../ui/text-link.tsx';
@@ -15,8 +16,9 @@ export function ReviewSummaries({ summaries }: Pick<ModuleReview, 'summaries'>) 
         <ul className="space-y-2">
           {summaries.map((summary) => (
             <li key={summary.lessonId} className="card rounded border border-line bg-surface">
-              <details>
-                <summary className="flex min-h-11 cursor-pointer items-center px-4 py-2 font-medium">
+              <details className="group">
+                <summary className="flex min-h-11 cursor-pointer items-center gap-2 px-4 py-2 font-medium hover:text-primary">
+                  <ChevronRight aria-hidden className="size-4 shrink-0 text-ink-2 group-open:rotate-90" />
                   {summary.label}
                 </summary>
                 <div className="border-line border-t px-4 py-3">

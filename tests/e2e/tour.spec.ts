@@ -13,6 +13,7 @@ const STOPS: readonly { readonly role: Role | null; readonly paths: readonly str
       '/learn/laws',
       `/learn/laws/${encodeURIComponent('保密法')}?from=2010&to=2024`,
       '/learn/rules',
+      '/learn/review/m6',
       '/practice',
       '/practice/m6-ai',
       '/exams',

@@ -8,6 +8,7 @@ import { loadContent } from '#server/content/load-into-database.ts';
 import { content } from '#server/content/read-content.ts';
 import { ensureSigningKey } from '#server/documents/signer.ts';
 import { createApi } from '#server/http/api.ts';
+import { readOwnHome } from '#server/operations/home/read-own-home.ts';
 import { readLesson } from '#server/operations/learning/read-lesson.ts';
 import { readReview } from '#server/operations/learning/read-review.ts';
 import { modulesToReview } from '#server/operations/learning/review-list.ts';
@@ -74,6 +75,19 @@ async function missCheck(who = person): Promise<string> {
   expect((await check(itemId, await wrongAnswer(itemId), who)).json()).toMatchObject({ correct: false });
   return itemId;
 }
+
+/** Makes lessons complete in the year, with their hours. */
+const finish = (lessons: readonly string[]) => owner`
+  with done as (insert into lesson_progress (person_id, lesson_id, training_year, lesson_version, completed_at)
+    select ${person.personId}, lesson_id, ${YEAR}, version, app_now() from lesson_versions
+    where is_current and lesson_id = any(${[...lessons]}))
+  insert into hours_ledger (person_id, training_year, minutes, mode, lesson_id, lesson_version, title, occurred_from, occurred_to)
+  select ${person.personId}, ${YEAR}, planned_minutes, 'online', lesson_id, version, title, app_now(), app_now()
+  from lesson_versions where is_current and lesson_id = any(${[...lessons]})`;
+
+const addHours = () => owner`
+  insert into hours_ledger (person_id, training_year, minutes, mode, title, is_unit_organised, occurred_from, occurred_to)
+  values (${person.personId}, ${YEAR}, 600, 'session', '集中培训', true, app_now(), app_now())`;
 
 beforeAll(async () => {
   await database.travelTo(`${YEAR}-06-10T09:00:00+08:00`);
@@ -286,6 +300,17 @@ describe('points lost in an exam', () => {
     expect(await idsOf(person, module)).toEqual([]);
   });
 
+  it('are suggested on the home page once the year is done, and not before', async () => {
+    await finish([...content().lessons.keys()]);
+    await addHours();
+    const home = async () => readOwnHome(principalOf(person), YEAR, await database.now());
+    const sitting = await sit();
+    const lesson = await lessonIn(sitting.paper);
+    expect(await home()).toMatchObject({ allDone: false, review: null });
+    await loseOn(lesson, sitting);
+    expect(await home()).toMatchObject({ allDone: true, review: { moduleId: moduleOf(lesson) } });
+  });
+
   it('are gone with a void attempt', async () => {
     const sitting = await sit();
     await handIn(sitting.attemptId);
@@ -320,14 +345,6 @@ describe('points lost in an exam', () => {
 
 describe('what comes next', () => {
   const required = () => content().policies.get('annual-all')?.requiredLessons ?? [];
-  const finish = (lessons: readonly string[]) => owner`
-    with done as (insert into lesson_progress (person_id, lesson_id, training_year, lesson_version, completed_at)
-      select ${person.personId}, lesson_id, ${YEAR}, version, app_now() from lesson_versions
-      where is_current and lesson_id = any(${[...lessons]}))
-    insert into hours_ledger (person_id, training_year, minutes, mode, lesson_id, lesson_version, title, occurred_from, occurred_to)
-    select ${person.personId}, ${YEAR}, planned_minutes, 'online', lesson_id, version, title, app_now(), app_now()
-    from lesson_versions where is_current and lesson_id = any(${[...lessons]})`;
-
   it('is the next lesson of the own plans, over the end of a module', async () => {
     const order = [...content().lessons.keys()].filter((id) => required().includes(id));
     const [at = '', next = ''] = order.flatMap((id, i) => {
@@ -336,6 +353,8 @@ describe('what comes next', () => {
     });
     const step = await studyNext(principalOf(person), { lessonId: at });
     expect(step).toMatchObject({ kind: 'lesson', href: `/learn/${next}` });
+    const fromModule = await studyNext(principalOf(person), { moduleId: moduleOfLesson(next) ?? '' });
+    expect(fromModule).toMatchObject({ kind: 'lesson', href: `/learn/${next}` });
   });
 
   const moduleOfLesson = (id: string) => content().lessons.get(id)?.module;
@@ -343,8 +362,7 @@ describe('what comes next', () => {
   it('is the exam after the last lesson, and a lesson is told to be the last of its module', async () => {
     const all = [...content().lessons.keys()];
     await finish(all);
-    await owner`insert into hours_ledger (person_id, training_year, minutes, mode, title, is_unit_organised, occurred_from, occurred_to)
-      values (${person.personId}, ${YEAR}, 600, 'session', '集中培训', true, app_now(), app_now())`;
+    await addHours();
     const last = required().at(-1) ?? '';
     const page = await readLesson(principalOf(person), last);
     expect(page).toMatchObject({

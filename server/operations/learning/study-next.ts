@@ -16,11 +16,13 @@ function lessonStep({ id, number, title }: Lesson): StudyNext {
   return { kind: 'lesson', text: `下一课：${number} ${title}`, href: `/learn/${id}` };
 }
 
-/** All lessons in teaching order, from behind a place round to it; the lesson one is in is left out. */
+/** All lessons in teaching order and round: from behind the lesson one is in, which is left out, or from the module on. */
 function fromHere({ lessonId, moduleId }: Place): Lesson[] {
   const order = [...content().lessons.values()];
-  const here = order.findLastIndex((lesson) => lesson.id === lessonId || lesson.module === moduleId);
-  return [...order.slice(here + 1), ...order.slice(0, here + 1)].filter((lesson) => lesson.id !== lessonId);
+  const start = moduleId
+    ? order.findIndex((lesson) => lesson.module === moduleId)
+    : order.findIndex((lesson) => lesson.id === lessonId) + 1;
+  return [...order.slice(start), ...order.slice(0, start)].filter((lesson) => lesson.id !== lessonId);
 }
 
 /** A lesson the open plans still ask for by name, else one that adds hours they are short of. */
