@@ -155,12 +155,12 @@ export class History {
     }
   }
 
-  /** The rule gives another plan from now on; an unfinished one ends. */
-  async end(plan: Plan, at: Date): Promise<void> {
+  /** The rule gives another plan from now on, or the occasion fell through; an unfinished one ends. */
+  async end(plan: Plan, at: Date, reason = '人员类别、在岗状态或职责变动，本年度不再要求'): Promise<void> {
     if (!this.bookOf(plan.member).open.delete(plan)) return;
     await this.flush(false);
     await unsafeTravelTo(this.tx, at);
-    await unsafeEndPlan(this.tx, plan.id, '人员类别、在岗状态或职责变动，本年度不再要求');
+    await unsafeEndPlan(this.tx, plan.id, reason);
   }
 
   private notice(
@@ -354,10 +354,15 @@ export class History {
   }
 
   /** Most come back the same day or within two weeks, some not at all, and nobody after the year or today. */
-  private nextTry({ member, year, kind }: Plan, exam: DemonstrationExam, { closedAt, no }: Sitting): Date | null {
+  private nextTry(
+    { member, year, kind, dueOn }: Plan,
+    exam: DemonstrationExam,
+    { closedAt, no }: Sitting,
+  ): Date | null {
     const { zone, today } = this.span;
     const rng = rngFrom(`jianglan:again:${member.employeeNo}:${kind}:${year}:${no}`);
     const day = dateIn(zone, closedAt);
+    const isTrip = kind === 'travel';
     const chance = rng();
     if (chance < 0.1) return null;
     const isMorning = closedAt < instantOf(zone, day, 12 * 60);
@@ -365,8 +370,11 @@ export class History {
     const restDays =
       Math.ceil(exam.blueprint.coolDownMinutes / (24 * 60)) + (exam.blueprint.coolDownMinutes > 60 ? 1 : 0);
     const sameDay = chance < 0.35 && isMorning && restDays === 1;
-    const on = sameDay ? day : workdayFrom(addDays(day, Math.max(restDays, between(rng, 1, 12))));
-    const isTooLate = on >= today || on > isoDate(`${year}-12-31`) || (member.leftOn !== null && on >= member.leftOn);
+    const on = sameDay ? day : workdayFrom(addDays(day, Math.max(restDays, between(rng, 1, isTrip ? 2 : 12))));
+    const isTooLate =
+      on >= today ||
+      on > (isTrip ? dueOn : isoDate(`${year}-12-31`)) ||
+      (member.leftOn !== null && on >= member.leftOn);
     if (isTooLate) return null;
     return instantOf(zone, on, sameDay ? between(rng, 14 * 60, 16 * 60) : examMinute(rng));
   }

@@ -44,7 +44,7 @@ type Desk = {
 };
 type Job = { readonly lesson: DemonstrationLesson; readonly share: number };
 
-/** Longest time the entry and exit plans are worked at. */
+/** Longest time the entry and exit plans are worked at; a trip does not wait. */
 const SHORT_PLAN_DAYS = 24;
 /** Time kept free for an exam. */
 const EXAM_MINUTES = 60;
@@ -53,6 +53,7 @@ function lastDayOf(plan: Plan): IsoDate {
   const yearEnd = workdayUntil(isoDate(`${plan.year}-12-31`));
   const { leftOn } = plan.member;
   const inPost = leftOn ? earlierDate(yearEnd, addDays(leftOn, -1)) : yearEnd;
+  if (plan.kind === 'travel') return plan.dueOn;
   return plan.caseId !== null ? earlierDate(inPost, addDays(plan.assignedOn, SHORT_PLAN_DAYS)) : inPost;
 }
 

@@ -26,6 +26,7 @@ import { CaseDesk } from './cases/desk.ts';
 import { type CaseWorld, entryCase, exitCase } from './cases/life.ts';
 import { presentCases } from './cases/present.ts';
 import { demonstrationPosts, officersOf } from './cases/register.ts';
+import { tripCase } from './cases/trips.ts';
 import { DEMONSTRATION_ACCOUNTS, DEMONSTRATION_PASSWORD, type DemonstrationAccount } from './data/accounts.ts';
 import { History } from './history.ts';
 import { attends, type Meeting, meetingsOf } from './meetings.ts';
@@ -35,6 +36,7 @@ import type { Member, Span } from './roster-types.ts';
 import { scheduleOf } from './schedule.ts';
 import { LIST_ENTERED, LIST_HANDED_IN } from './sign-in-lists.ts';
 import type { DemonstrationExam } from './sitting.ts';
+import { tripOf } from './trips.ts';
 import { demonstrationUnits } from './units.ts';
 
 /** Length of the history. */
@@ -90,7 +92,10 @@ function plan(
     meetingMinutes: (upTo: IsoDate) =>
       attended.filter((one) => one.recordedOn <= upTo).reduce((sum, one) => sum + one.minutes, 0),
   };
-  for (const owed of plansOf(member, year, span, world.policies)) {
+  const trip = tripOf(member, year, span, world.policies);
+  const tripEnd = (when: Date) => (trip ? history.end(trip.plan, when, '本次出境已取消') : Promise.resolve());
+  if (trip) tripCase(world.cases, trip, tripEnd);
+  for (const owed of [...plansOf(member, year, span, world.policies), ...(trip ? [trip.plan] : [])]) {
     history.timeline.add(owed.assignedAt, () => history.assign(owed));
     const { endsAt } = owed;
     if (endsAt) history.timeline.add(endsAt, () => history.end(owed, endsAt));

@@ -213,6 +213,20 @@ test('people who entered or left a post owe the plan of the event, with lessons 
   expect(row?.ended).toBeGreaterThan(0);
 });
 
+test('nobody went abroad without the education of the trip, its exam passed before the day, and the report after it', async () => {
+  const [row] = await owner`
+    select count(*)::int as trips, count(*) filter (where c.state = 'closed')::int as closed,
+      count(*) filter (where c.state in ('cleared', 'returned', 'closed') and (pc.certificate_id is null
+        or (pc.completed_at at time zone 'Asia/Shanghai')::date > (o.payload ->> 'departOn')::date))::int as unprepared,
+      count(*) filter (where c.state = 'closed' and not exists (select from case_transitions r
+        where r.case_id = c.id and r.event = 'report-return'))::int as unreported
+    from cases c join case_transitions o on o.case_id = c.id and o.seq_no = 1
+    left join plan_assignments pa on pa.case_id = c.id and pa.ended_at is null
+    left join plan_completions pc on pc.assignment_id = pa.id where c.kind = 'travel'`;
+  expect(row).toMatchObject({ unprepared: 0, unreported: 0 });
+  expect(row?.closed).toBeGreaterThan(2);
+});
+
 test('evidence lies inside its training year', async () => {
   const [row] = await owner`
     select (select count(*)::int from study_credits where extract(year from at at time zone 'Asia/Shanghai') <> training_year)
@@ -245,7 +259,7 @@ test('the year looks like a year: about two thirds done, some overdue from the l
     from plan_progress where unit_id is not null group by 1 order by 1`;
   expect(rows.map((row) => row.year)).toEqual([2025, 2026]);
   const [last, current] = rows;
-  expect(last?.share).toBeGreaterThan(0.85);
+  expect(last?.share).toBeGreaterThan(0.8);
   expect(last?.open).toBeGreaterThan(3);
   expect(current?.share).toBeGreaterThan(0.55);
   expect(current?.share).toBeLessThan(0.72);

@@ -52,7 +52,8 @@ export function officerFor({ offices }: CaseWorld, member: Member): Member {
   return officer;
 }
 
-function actors(world: CaseWorld, member: Member) {
+/** Who acts in a case about a member. */
+export function actors(world: CaseWorld, member: Member) {
   return {
     subject: { member, as: 'subject' },
     unit: { member: officerFor(world, member), as: 'unit' },
@@ -62,14 +63,14 @@ function actors(world: CaseWorld, member: Member) {
   } as const satisfies Record<string, Actor>;
 }
 
-function postOf(world: CaseWorld, place: Place): DemonstrationPost {
+export function postOf(world: CaseWorld, place: Place): DemonstrationPost {
   const post = world.posts.get(`${place.unitCode}:${place.category}`);
   if (!post) throw new Error(`no post for ${place.unitCode} ${place.category}`);
   return post;
 }
 
 /** Adds a step that is left out when its day has not come or the history had not begun. */
-function at(world: CaseWorld, day: IsoDate, minute: number, run: (when: Date) => Promise<void>): void {
+export function at(world: CaseWorld, day: IsoDate, minute: number, run: (when: Date) => Promise<void>): void {
   const { span, timeline } = world;
   const on = laterDate(day, span.from);
   if (on < span.today) {
