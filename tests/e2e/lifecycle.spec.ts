@@ -1,5 +1,17 @@
 import { expect } from '@playwright/test';
-import { agree, newPost, openCasePage, pass, putInPost, type Seat, seat, sign, study, take } from './support/cases.ts';
+import {
+  agree,
+  newPost,
+  openCasePage,
+  pass,
+  putInPost,
+  type Seat,
+  seat,
+  sign,
+  sitInBrowser,
+  study,
+  take,
+} from './support/cases.ts';
 import { expectNoAxeViolations, expectNoSidewaysScroll, test } from './support/test.ts';
 
 test.afterEach(async ({ clock }) => clock.returnToPresent());
@@ -115,7 +127,11 @@ test('上岗: from the nomination to the register, each step by the person it be
   }
 });
 
-test('在岗: a trip is asked for, approved by three, prepared for and reported', async ({ browser, owner, clock }) => {
+test('在岗: a trip is asked for, approved by three, prepared for with an exam and reported', async ({
+  browser,
+  owner,
+  clock,
+}) => {
   test.setTimeout(180_000);
   const [subject, hr, office, leader] = [
     await seat(browser, owner),
@@ -143,7 +159,12 @@ test('在岗: a trip is asked for, approved by three, prepared for and reported'
   await take(leader, caseId, '批准出境');
   await study(subject, owner, clock, caseId);
   await openCasePage(subject, caseId);
-  await expect(subject.page.getByText('可以出境').first()).toBeVisible();
+  await expect(subject.page.getByText(/课程已学完，待通过考试/)).toBeVisible();
+  await subject.page.goto('/');
+  await expect(subject.page.getByText(/出境前保密知识考核/).first()).toBeVisible();
+  await sitInBrowser(subject, owner, '出境前保密知识考核');
+  await openCasePage(subject, caseId);
+  await expect(subject.page.getByText(/按批准的行程出境/)).toBeVisible();
   await take(subject, caseId, '提交返回报告', async (report) => {
     await report.getByLabel('实际返回日期').fill(day(0));
     await report.getByLabel(/境外有无可疑接触/).selectOption('no');

@@ -6,6 +6,7 @@ import type { AttemptView } from '#domain/assessment/attempt-view.ts';
 import type { PostLevel } from '#domain/certification/case/kinds.ts';
 import { type Key, rightAnswer } from '#tests/support/right-answer.ts';
 import type { TestClock } from '#tests/support/test-clock.ts';
+import { expectItem, expectSaved, goTo, handIn } from '../exam-helpers.ts';
 import { keysOf } from './exam.ts';
 import { DEMO_PASSWORD, type Employee, newEmployee, newSession } from './people.ts';
 import { callApi } from './test.ts';
@@ -139,4 +140,29 @@ export async function pass({ page }: Seat, owner: Sql, caseId: string): Promise<
   }
   const submitted = await callApi(page, 'POST', `/api/v1/attempts/${attemptId}/submit`);
   expect(await submitted.json()).toMatchObject({ state: 'graded', passed: true });
+}
+
+/** Sits an exam in the room itself: from its card through every question, each answered right, to the result. */
+export async function sitInBrowser({ page }: Seat, owner: Sql, title: string): Promise<void> {
+  await page.goto('/exams');
+  const card = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: new RegExp(title) }) });
+  await card.getByRole('button', { name: '开始考试' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '开始考试' }).click();
+  await expectItem(page, 1);
+  const attemptId = new URL(page.url()).searchParams.get('attempt') ?? '';
+  for (const [position, key] of await keysOf(owner, attemptId)) {
+    await goTo(page, position);
+    for (const value of optionsToChoose(key))
+      await page.getByRole('article').locator(`input[value="${value}"]`).check();
+    await expectSaved(page);
+  }
+  await handIn(page);
+  await expect(page.getByText('合格', { exact: true })).toBeVisible();
+}
+
+/** Values of the options that are right, for questions answered by choosing. */
+function optionsToChoose(key: Key): readonly string[] {
+  if (key.type === 'boolean') return [String(key.answer)];
+  if (key.type === 'single' || key.type === 'multiple') return key.correct;
+  throw new Error(`${key.type} is not answered by choosing`);
 }
