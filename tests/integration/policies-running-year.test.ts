@@ -141,6 +141,27 @@ describe('a new version for the running year', () => {
     expect(told).toHaveLength(1);
   });
 
+  it('that drops the exam of the education before a trip completes who has learnt, as the preview says', async () => {
+    const who = await newEmployee(owner, YEAR, 'traveller');
+    const [plan] = await owner<{ id: string }[]>`
+      insert into plan_assignments (person_id, plan_kind, training_year, policy_version_id, required_minutes, due_on, reason, case_id, counts_from)
+      select ${who.personId}, 'travel', ${YEAR}, id, (spec ->> 'requiredMinutes')::int, '2026-06-12', '出境', gen_random_uuid(), app_now()
+      from policy_versions where plan_kind = 'travel' order by version desc limit 1 returning id`;
+    await owner`insert into hours_ledger (person_id, training_year, minutes, mode, lesson_id, lesson_version, title, occurred_from, occurred_to)
+      select ${who.personId}, ${YEAR}, l.planned_minutes, 'online', l.lesson_id, l.version, l.title, app_now(), app_now()
+      from lesson_versions l where l.is_current and l.lesson_id = any(${content().policies.get('travel')?.requiredLessons ?? []})`;
+    const done = () => owner`select certificate_id from plan_completions where assignment_id = ${plan?.id ?? ''}`;
+    expect(await done()).toHaveLength(0);
+    const id = await handedIn('travel', { blueprintId: null, exam: null, lessonsBeforeExam: false, dueDays: 60 });
+    const preview = (await answer(second, 'GET', `${DRAFTS}/${id}/preview`)).json as unknown as PolicyPreview;
+    const completed = preview.groups.find((group) => group.id === 'complete')?.people;
+    expect(completed?.map(({ personId }) => personId)).toEqual([who.personId]);
+    expect((await decide(id, second, 'publish')).json).toMatchObject({ moved: 1, completed: 1 });
+    expect([...(await done())]).toEqual([{ certificate_id: null }]);
+    const [row] = await owner`select due_on::text as due from plan_assignments where id = ${plan?.id ?? ''}`;
+    expect(row?.due).toBe('2026-06-12');
+  });
+
   it('never lets the plan of a meeting run past its day', async () => {
     const who = await newEmployee(owner, YEAR, 'delegate');
     await owner`insert into plan_assignments (person_id, plan_kind, training_year, policy_version_id, required_minutes, due_on, reason, case_id, counts_from)
