@@ -106,13 +106,19 @@ export function RuleCards({ block }: { block: Cards }) {
   );
 }
 
-/** A comparison; it scrolls sideways by itself on a phone, with the keyboard too. */
+const ROW_ON_PHONE =
+  'max-sm:block max-sm:rounded max-sm:border max-sm:border-line max-sm:bg-surface max-sm:px-4 max-sm:py-2.5';
+const CELL_ON_PHONE = 'max-sm:block max-sm:border-0 max-sm:p-0 max-sm:first:font-semibold max-sm:not-first:mt-1.5';
+
+/**
+ * A comparison. On a phone every row is a small sheet of its own, headed by its first cell, the other cells named by
+ * their columns: nobody scrolls sideways on the bus.
+ */
 export function TableBlock({ block }: { block: Table }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-    <section className="scroller my-6 overflow-x-auto" aria-label="对照表" tabIndex={0}>
-      <table className="my-0 w-full min-w-[30rem] border-collapse bg-surface text-base leading-[1.6]">
-        <thead>
+    <section className="my-6" aria-label="对照表">
+      <table className="my-0 w-full border-collapse text-base leading-[1.6] max-sm:block sm:bg-surface">
+        <thead className="max-sm:sr-only">
           <tr>
             {block.header.map((cell, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: the parsed text never changes its order
@@ -122,13 +128,18 @@ export function TableBlock({ block }: { block: Table }) {
             ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody className="max-sm:block max-sm:space-y-2.5">
           {block.rows.map((row, line) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the parsed text never changes its order
-            <tr key={line}>
+            <tr key={line} className={ROW_ON_PHONE}>
               {row.map((cell, index) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: the parsed text never changes its order
-                <td key={index}>
+                <td key={index} className={CELL_ON_PHONE}>
+                  {index > 0 ? (
+                    <span aria-hidden className="block text-ink-2 text-sm sm:hidden">
+                      <Inlines nodes={block.header[index] ?? []} />
+                    </span>
+                  ) : null}
                   <Inlines nodes={cell} />
                 </td>
               ))}
