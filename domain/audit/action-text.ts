@@ -91,6 +91,8 @@ const ACTION_TEXT: Readonly<Record<string, string>> = {
   'lesson.presence': '确认在学',
   'lesson.section': '读完一节',
   'lesson.check': '答课末检查题',
+  'lesson.review': '打开模块回顾',
+  'lesson.review-answer': '答模块回顾的题',
   'practice.list': '查看练习',
   'practice.draw': '抽取练习题',
   'practice.answer': '答练习题',
