@@ -21,12 +21,14 @@ import { error, type Finding } from './finding.ts';
 import { itemRules } from './item-rules.ts';
 import { lessonRules } from './lesson-rules.ts';
 import { wholeText } from './lesson-text.ts';
+import { levelReasons } from './level-rules.ts';
 import { namesInItem, namesInLesson } from './name-rules.ts';
 import { articlesInItem, articlesInLesson } from './named-articles.ts';
 import { planRules } from './plan-rules.ts';
 import { redListInItem, redListInLesson } from './red-list.ts';
 import { articlesInRule, redListInRule, ruleCitations, ruleText } from './rule-rules.ts';
 import { sourceRules } from './source-rules.ts';
+import { timeShown } from './time-rules.ts';
 import { twinQuestions } from './twin-rules.ts';
 
 /** Lessons of the curriculum that have no file yet. */
@@ -89,6 +91,7 @@ function wholeBank(items: readonly ParsedItem[], { items: byId, lessons, policie
     ...sameStems(items),
     ...twinQuestions(items),
     ...absoluteWords(items),
+    ...levelReasons(items),
     ...bankSize(items, required),
   ];
 }
@@ -103,6 +106,7 @@ export function checkContent(content: Content, problems: readonly Problem[], sou
     ...problems.map((problem) => error(problem.file, problem.line, problem.message)),
     ...missingLessons(content),
     ...[...content.parsedLessons.values()].flatMap((lesson) => oneLesson(lesson, content)),
+    ...[...content.parsedLessons.values()].flatMap((lesson) => timeShown(lesson, items)),
     ...items.flatMap((item) => oneItem(item, content, common)),
     ...wholeBank(items, content),
     ...content.rules.flatMap((rule) => oneRule(rule, content)),
