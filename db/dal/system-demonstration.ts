@@ -15,7 +15,7 @@ import {
 } from '../schema/assessment.ts';
 import { postAssignments, posts } from '../schema/cases.ts';
 import { auditEvents, notices, planAssignments } from '../schema/certification.ts';
-import { hoursLedger, lessonProgress, lessonVersions, openLessons } from '../schema/learning.ts';
+import { hoursLedger, lessonProgress, lessonVersions, openLessons, studyAnswers } from '../schema/learning.ts';
 import { organisation, people, personAssignments, unitClosure, units } from '../schema/people.ts';
 import { sessionAttendees, trainingSessions } from '../schema/training.ts';
 
@@ -35,6 +35,7 @@ const TABLES = {
   postAssignments,
   planAssignments,
   lessonProgress,
+  studyAnswers,
   openLessons,
   hoursLedger,
   attempts,

@@ -11,11 +11,12 @@ import {
 import { unsafeEndPlan } from '#db/dal/system-plan-assignment.ts';
 import type { AttemptFact } from '#domain/assessment/attempt-state.ts';
 import type { EvidenceExam } from '#domain/hours/plan-evidence.ts';
-import { addDays, dateIn, isoDate } from '#domain/shared/dates.ts';
+import { dateIn } from '#domain/shared/dates.ts';
 import { rngFrom } from '#domain/shared/rng.ts';
 import { settlePlans } from '../operations/completion.ts';
-import { examMinute, instantOf, laterBy, workdayFrom } from './calendar.ts';
-import { between, uuid } from './chance.ts';
+import { instantOf, laterBy } from './calendar.ts';
+import { uuid } from './chance.ts';
+import { checkAnswers } from './check-answers.ts';
 import {
   assignedText,
   evidenceAttempt,
@@ -27,6 +28,7 @@ import {
 } from './entries.ts';
 import { type Book, isMet, lessonsMissing, newBook, Outbox } from './ledger-book.ts';
 import type { Meeting } from './meetings.ts';
+import { nextTry } from './next-try.ts';
 import type { Plan } from './plans.ts';
 import { type Reading, readingRow } from './reading.ts';
 import type { Member, Span } from './roster-types.ts';
@@ -230,6 +232,7 @@ export class History {
     this.openReadings.set(member.id, { lessonId: lesson.lessonId, reading, year, viewerId });
     if (!reading.isComplete) return;
     this.openReadings.delete(member.id);
+    this.outbox.add('studyAnswers', ...checkAnswers(reading, { member, lesson, round }));
     const { creditedSeconds } = reading;
     this.enter(member, year, {
       mode: 'online',
@@ -349,34 +352,8 @@ export class History {
       return;
     }
     const attempts = [...earlier, { no, state: 'graded' as const, passed, closedAt }];
-    const again = attempts.length < exam.blueprint.attemptsMax ? this.nextTry(plan, exam, sitting) : null;
+    const again = attempts.length < exam.blueprint.attemptsMax ? nextTry(plan, exam, sitting, this.span) : null;
     if (again) this.timeline.add(again, () => this.examine(plan, exam, attempts, again));
-  }
-
-  /** Most come back the same day or within two weeks, some not at all, and nobody after the year or today. */
-  private nextTry(
-    { member, year, kind, dueOn }: Plan,
-    exam: DemonstrationExam,
-    { closedAt, no }: Sitting,
-  ): Date | null {
-    const { zone, today } = this.span;
-    const rng = rngFrom(`jianglan:again:${member.employeeNo}:${kind}:${year}:${no}`);
-    const day = dateIn(zone, closedAt);
-    const isTrip = kind === 'travel';
-    const chance = rng();
-    if (chance < 0.1) return null;
-    const isMorning = closedAt < instantOf(zone, day, 12 * 60);
-    // A cool-down of a day may end in the afternoon of the next one.
-    const restDays =
-      Math.ceil(exam.blueprint.coolDownMinutes / (24 * 60)) + (exam.blueprint.coolDownMinutes > 60 ? 1 : 0);
-    const sameDay = chance < 0.35 && isMorning && restDays === 1;
-    const on = sameDay ? day : workdayFrom(addDays(day, Math.max(restDays, between(rng, 1, isTrip ? 2 : 12))));
-    const isTooLate =
-      on >= today ||
-      on > (isTrip ? dueOn : isoDate(`${year}-12-31`)) ||
-      (member.leftOn !== null && on >= member.leftOn);
-    if (isTooLate) return null;
-    return instantOf(zone, on, sameDay ? between(rng, 14 * 60, 16 * 60) : examMinute(rng));
   }
 
   /** What is still open on the people's screens: the lesson each read last and did not finish. */

@@ -57,6 +57,7 @@ const PATIENT = new Set([
   'attemptAnswerEvents',
   'attemptEvents',
   'notices',
+  'studyAnswers',
   'openLessons',
 ]);
 /** Readings that are worth a statement of their own. */

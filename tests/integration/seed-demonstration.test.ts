@@ -227,6 +227,18 @@ test('nobody went abroad without the education of the trip, its exam passed befo
   expect(row?.closed).toBeGreaterThan(2);
 });
 
+test('every question at the end of a lesson was answered right at last, some wrong before, for the review to bring back', async () => {
+  const [row] = await owner`
+    select count(*) filter (where not correct)::int as wrong,
+      count(distinct person_id) filter (where not correct)::int as people,
+      (select count(*)::int from (select distinct person_id, item_id from study_answers where not correct
+        except select person_id, item_id from study_answers where correct) never) as never_right
+    from study_answers where occasion = 'lesson'`;
+  expect(row?.never_right).toBe(0);
+  expect(row?.wrong).toBeGreaterThan(100);
+  expect(row?.people).toBeGreaterThan(50);
+});
+
 test('evidence lies inside its training year', async () => {
   const [row] = await owner`
     select (select count(*)::int from study_credits where extract(year from at at time zone 'Asia/Shanghai') <> training_year)
