@@ -8,10 +8,11 @@ import { apiFetch } from '../ui/api.ts';
 import { useLesson } from './lesson-context.ts';
 
 function OneCheck({ asked, number }: { asked: AskedItem; number: number }) {
-  const { head, standing, applyCheck, noteMissed } = useLesson();
+  const { head, standing, applyCheck, noteMissed, whenOpened } = useLesson();
   const [feedback, setFeedback] = useState<CheckView | null>(null);
   const [round, setRound] = useState(0);
   const submit = async (response: Response) => {
+    await whenOpened();
     const body = { itemId: asked.itemId, response };
     const result = await apiFetch<CheckView>(`/api/v1/lessons/${head.lessonId}/checks`, { method: 'POST', body });
     if (!result.ok) return result.error.message;

@@ -15,6 +15,8 @@ export type LessonTime = {
   readonly seconds: number;
   /** Opens the lesson in this tab again after another one took it. */
   readonly takeHere: () => void;
+  /** Settles when the server has answered the last opening; an answer sent before would find no open lesson. */
+  readonly whenOpened: () => Promise<unknown>;
   readonly confirmPresence: () => void;
   readonly markSection: (section: string) => void;
   readonly applyCheck: (change: Pick<StandingView, 'checksDone' | 'complete'>) => void;
@@ -43,6 +45,7 @@ export function useLessonTime({ lessonId, sectionIds, initial }: Options): Lesso
   /** One id as long as the page stands; the server gives the lesson to whichever id opened it last. */
   const viewer = useRef('');
   const isOpen = useRef(false);
+  const opening = useRef<Promise<unknown>>(Promise.resolve());
   const beatAt = useRef(0);
   const busy = useRef(false);
   const waiting = useRef(new Set<string>());
@@ -71,7 +74,9 @@ export function useLessonTime({ lessonId, sectionIds, initial }: Options): Lesso
   const open = useCallback(async () => {
     viewer.current ||= newViewerId();
     const body = { viewerId: viewer.current };
-    const result = await apiFetch<StandingView>(`${base}/open`, { method: 'POST', body });
+    const request = apiFetch<StandingView>(`${base}/open`, { method: 'POST', body });
+    opening.current = request;
+    const result = await request;
     isOpen.current = result.ok;
     if (!result.ok) {
       beatAt.current = performance.now();
@@ -145,6 +150,7 @@ export function useLessonTime({ lessonId, sectionIds, initial }: Options): Lesso
       pause,
       seconds,
       takeHere: () => void open(),
+      whenOpened: () => opening.current,
       confirmPresence: () => void confirmPresence(),
       markSection: (section: string) => void markSection(section),
       applyCheck: merge,
