@@ -33,7 +33,10 @@ export type QuestionReport = {
 };
 
 export type ItemReport = {
-  readonly item: Pick<ItemWithKey, 'itemId' | 'version' | 'pool' | 'lessonId' | 'difficulty' | 'difficultyReason' | 'status'>;
+  readonly item: Pick<
+    ItemWithKey,
+    'itemId' | 'version' | 'pool' | 'lessonId' | 'difficulty' | 'difficultyReason' | 'status'
+  >;
   readonly type: ItemBody['type'];
   readonly lesson: { readonly number: string; readonly title: string };
   readonly stem: string;
