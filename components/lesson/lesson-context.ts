@@ -1,10 +1,10 @@
 'use client';
 
 import { createContext, use } from 'react';
-import type { StudyNext } from '../../domain/learning/review-view.ts';
+import type { LessonOutlook } from '../../domain/learning/review-view.ts';
 import type { LessonTime } from './use-lesson-time.ts';
 
-export type LessonHead = {
+export type LessonHead = LessonOutlook & {
   readonly lessonId: string;
   readonly number: string;
   readonly title: string;
@@ -12,13 +12,6 @@ export type LessonHead = {
   readonly minutesPerHour: number;
   readonly sections: readonly { readonly id: string; readonly title: string }[];
   readonly checkIds: readonly string[];
-  readonly next: StudyNext | null;
-  readonly free: StudyNext | null;
-  readonly review: {
-    readonly moduleId: string;
-    readonly missed: readonly string[];
-    readonly isLastOfModule: boolean;
-  };
 };
 
 type Session = LessonTime & {

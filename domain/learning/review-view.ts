@@ -24,6 +24,21 @@ export type StudyNext = {
   readonly href: string;
 };
 
+/** What the page of a lesson says of going on and of going over. */
+export type LessonOutlook = {
+  /** What the own plans ask for next; null for who owes nothing more. */
+  readonly next: StudyNext | null;
+  /** The next lesson not read this year, for who learns more than is owed. */
+  readonly free: StudyNext | null;
+  readonly review: {
+    readonly moduleId: string;
+    /** Check questions of the lesson that were answered wrong and not settled in a review since. */
+    readonly missed: readonly string[];
+    /** No other lesson of the module is still demanded. */
+    readonly isLastOfModule: boolean;
+  };
+};
+
 export type ModuleReview = {
   /** `M6`. */
   readonly moduleId: string;

@@ -5,7 +5,7 @@ import { listMissedChecks } from '#db/dal/review.ts';
 import type { Principal } from '#domain/access/principal.ts';
 import type { Lesson } from '#domain/learning/lesson-ast.ts';
 import type { AskedItem, StandingView } from '#domain/learning/lesson-view.ts';
-import type { StudyNext } from '#domain/learning/review-view.ts';
+import type { LessonOutlook } from '#domain/learning/review-view.ts';
 import { trainingYear } from '#domain/shared/dates.ts';
 import { fail, ok, type Result } from '#domain/shared/result.ts';
 import { parseLawRef, refLabel } from '../../content/law-ref.ts';
@@ -18,7 +18,7 @@ import { demandedLessons } from './list-lessons.ts';
 import { standingView } from './standing-view.ts';
 import { freeLesson, studyNext } from './study-next.ts';
 
-export type LessonPage = {
+export type LessonPage = LessonOutlook & {
   readonly lesson: Lesson;
   readonly moduleTitle: string;
   readonly standing: StandingView;
@@ -27,17 +27,6 @@ export type LessonPage = {
   readonly basis: readonly { readonly ref: string; readonly label: string }[];
   /** It cites an article that was revised since; somebody has yet to read it again. */
   readonly isUnderReview: boolean;
-  /** What the own plans ask for next; null for who owes nothing more. */
-  readonly next: StudyNext | null;
-  /** The next lesson not read this year, for who learns more than is owed. */
-  readonly free: StudyNext | null;
-  readonly review: {
-    readonly moduleId: string;
-    /** Check questions of the lesson that were answered wrong and not settled in a review since. */
-    readonly missed: readonly string[];
-    /** No other lesson of the module is still demanded. */
-    readonly isLastOfModule: boolean;
-  };
   readonly minutesPerHour: number;
 };
 
