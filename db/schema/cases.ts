@@ -63,6 +63,7 @@ export const postAssignments = pgTable(
   (t) => [
     uniqueIndex('post_assignments_current').on(t.personId).where(sql`valid_to is null`),
     index('post_assignments_post').on(t.postId),
+    index('post_assignments_person').on(t.personId),
     check('post_assignments_order', sql`${t.validTo} is null or ${t.validTo} >= ${t.validFrom}`),
   ],
 );

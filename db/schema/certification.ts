@@ -72,6 +72,8 @@ export const planAssignments = pgTable(
   },
   (t) => [
     uniqueIndex('plan_assignments_once').on(t.personId, t.planKind, t.trainingYear).where(sql`case_id is null`),
+    // The unique index above leaves plans of events out, so nothing else finds all plans of a person.
+    index('plan_assignments_person').on(t.personId),
     index('plan_assignments_case').on(t.caseId).where(sql`case_id is not null`),
     check('plan_assignments_event', sql`(${t.caseId} is null) or (${t.countsFrom} is not null)`),
     index('plan_assignments_year').on(t.trainingYear, t.planKind),

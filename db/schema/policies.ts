@@ -84,6 +84,7 @@ export const deliveries = pgTable(
   },
   (t) => [
     index('deliveries_state').on(t.state, t.createdAt),
+    index('deliveries_person').on(t.personId),
     check('deliveries_channel', oneOf(t.channel, DELIVERY_CHANNELS)),
     check('deliveries_state_known', oneOf(t.state, DELIVERY_STATES)),
     check('deliveries_sent', sql`(${t.state} = 'sent') = (${t.sentAt} is not null)`),
